@@ -1,0 +1,45 @@
+/// Identifies a pattern: SHA-256 over the canonical form of an error.
+public struct Fingerprint: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The digest's 32 bytes, big-endian.
+  private let words: (UInt64, UInt64, UInt64, UInt64)
+
+  /// How many hex digits people are shown.
+  public static let shownDigits = 12
+
+  /// - Parameter digest: 32 bytes; nil for any other number.
+  package init?(digest: [UInt8]) {
+    guard digest.count == 32 else { return nil }
+    func word(_ index: Int) -> UInt64 {
+      digest[index * 8..<index * 8 + 8].reduce(0) { $0 << 8 | UInt64($1) }
+    }
+    words = (word(0), word(1), word(2), word(3))
+  }
+
+  /// The digest's 32 bytes.
+  package var digest: [UInt8] {
+    [words.0, words.1, words.2, words.3].flatMap { word in
+      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
+    }
+  }
+
+  /// 64 lower-case hex digits.
+  public var hex: String {
+    let digits = Array("0123456789abcdef".utf8)
+    return String(
+      decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+  }
+
+  /// The first ``shownDigits`` hex digits.
+  public var description: String { String(hex.prefix(Self.shownDigits)) }
+
+  /// Orders by the digest's bytes.
+  public static func < (left: Fingerprint, right: Fingerprint) -> Bool { left.words < right.words }
+
+  /// Equal when all 32 bytes are.
+  public static func == (left: Fingerprint, right: Fingerprint) -> Bool {
+    left.words == right.words
+  }
+
+  /// Feeds the first 8 bytes, which are as good as random.
+  public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+}
