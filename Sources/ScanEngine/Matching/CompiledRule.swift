@@ -1,0 +1,86 @@
+/// A rule that is ready to be tried on lines.
+package struct CompiledRule: Sendable {
+  package let id: String
+  package let language: String?
+  package let category: String?
+  package let pattern: LazyPattern
+  package let minimumLength: Int
+  package let exceptions: [LazyPattern]
+  package let fix: LazyPattern?
+  package let type: Template?
+  package let message: Template?
+  package let block: CompiledBlock?
+  /// Literals of which the line that opens an event holds one; nil where there are none.
+  package let keywords: [Keyword]?
+
+  /// Lines of a block where the manifest sets no limit.
+  package static let defaultMaximumLines = 400
+
+  /// Compiles nothing yet: patterns are compiled when they are first tried.
+  package init(_ rule: Rule) {
+    id = rule.id.value
+    language = rule.language
+    category = rule.category
+    pattern = LazyPattern(rule.pattern.value)
+    minimumLength = rule.minimumLength
+    exceptions = rule.except.map { LazyPattern($0.value) }
+    fix = rule.fix.map { LazyPattern($0.value) }
+    type = rule.type.map { Template($0.value) }
+    message = rule.message.map { Template($0.value) }
+    block = rule.block.map(CompiledBlock.init)
+    let opening = rule.block?.begin?.value ?? rule.pattern.value
+    keywords =
+      rule.keywords.map { $0.map { Keyword($0.value) } } ?? KeywordDerivation.keywords(of: opening)
+  }
+
+  /// The pattern of the line that opens an event.
+  package var opening: LazyPattern { block?.begin ?? pattern }
+}
+
+/// How an error of several lines is held together.
+package struct CompiledBlock: Sendable {
+  package let begin: LazyPattern?
+  package let frame: LazyPattern?
+  package let end: LazyPattern?
+  package let maximumLines: Int
+
+  package init(_ block: Rule.Block) {
+    begin = block.begin.map { LazyPattern($0.value) }
+    frame = block.frame.map { LazyPattern($0.value) }
+    end = block.end.map { LazyPattern($0.value) }
+    maximumLines = block.maximumLines ?? CompiledRule.defaultMaximumLines
+  }
+}
+
+/// Text with places for groups: `${type}`.
+package struct Template: Hashable, Sendable {
+  package enum Part: Hashable, Sendable {
+    case literal(String)
+    case group(String)
+  }
+
+  package let parts: [Part]
+
+  /// Reads `${name}` as a group and all else as it stands.
+  package init(_ text: String) {
+    var parts: [Part] = []
+    var rest = Substring(text)
+    while let start = rest.firstRange(of: "${"),
+      let end = rest[start.upperBound...].firstIndex(of: "}")
+    {
+      if start.lowerBound > rest.startIndex {
+        parts.append(.literal(String(rest[..<start.lowerBound])))
+      }
+      parts.append(.group(String(rest[start.upperBound..<end])))
+      rest = rest[rest.index(after: end)...]
+    }
+    if !rest.isEmpty || parts.isEmpty { parts.append(.literal(String(rest))) }
+    self.parts = parts
+  }
+
+  package var groups: [String] {
+    parts.compactMap { part in
+      if case .group(let name) = part { name } else { nil }
+    }
+  }
+}

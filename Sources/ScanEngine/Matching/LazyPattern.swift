@@ -1,0 +1,25 @@
+internal import Synchronization
+
+/// A regex that is compiled when it is first needed, once for all threads.
+///
+/// Most rules are never tried in a run: their keywords don't occur.
+package final class LazyPattern: Sendable {
+  package let source: String
+  /// Whether the regex begins with `^`: then it is tried wherever a message may begin in a line.
+  package let isAnchored: Bool
+  private let compiled = Mutex<CompiledPattern?>(nil)
+
+  package init(_ source: String) {
+    self.source = source
+    isAnchored = source.hasPrefix("^") || source.hasPrefix("(?i)^")
+  }
+
+  /// The compiled regex; nil where it isn't valid, which the manifest's compiler has reported.
+  package var pattern: CompiledPattern? {
+    compiled.withLock { compiled in
+      if let compiled { return compiled }
+      compiled = try? CompiledPattern(source)
+      return compiled
+    }
+  }
+}

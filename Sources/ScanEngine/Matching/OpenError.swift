@@ -1,0 +1,59 @@
+/// An error whose lines are still being read.
+struct OpenError {
+  /// The rule's index in the rule book.
+  let rule: Int
+  /// Whether type and message are known, or the block has only begun.
+  var isComplete = false
+  var type = ""
+  var message = ""
+  var line: Int
+  let firstLine: Int
+  var lastLine: Int
+  let offset: Int64
+  var timestamp: Timestamp?
+  var frames = FrameChoice()
+  var fix: String?
+  /// What stood before the content of the first line, with digits as `0`; empty for none or blanks.
+  let prefix: [UInt8]
+  /// White space before the content of the first line.
+  let indentation: Int
+  /// Whether the first line is a log entry of its own, into whose place its stack trace may step.
+  let isLogEntry: Bool
+  /// Whether the last line announced another error of the same chain.
+  var isChained = false
+  /// Blank lines since the last line that belongs to the error.
+  var blankLines = 0
+  /// Lines read since the first, itself included.
+  var lineCount = 1
+  /// Once the error is over, how many more lines may still hold its fix or its trace; nil while
+  /// it is not over.
+  var linesLeft: Int?
+}
+
+/// Chooses the innermost frame of the user's own code.
+struct FrameChoice {
+  private var chosen: String?
+  private var pendingFunction: String?
+  /// Whether the innermost frame comes last, as in Python.
+  var isInnermostLast = false
+
+  var frame: String? { chosen }
+
+  mutating func add(file: String?, function: String?) {
+    guard let file else {
+      pendingFunction = function
+      return
+    }
+    let name = function ?? pendingFunction
+    pendingFunction = nil
+    let frame = name.map { "\(file):\($0)" } ?? file
+    if UserCode.contains(file: file, function: name ?? "") {
+      if chosen == nil || isInnermostLast { chosen = frame }
+    }
+  }
+
+  mutating func removeAll() {
+    chosen = nil
+    pendingFunction = nil
+  }
+}

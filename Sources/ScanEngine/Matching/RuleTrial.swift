@@ -1,0 +1,118 @@
+/// Tries rules on single lines and reads what they capture.
+struct RuleTrial: ~Copyable {
+  private var scratch: MatchScratch
+  /// Ids of rules that cost too much on some line and were given up there.
+  private(set) var exceeded: [String] = []
+
+  /// Returns nil when memory is out.
+  init?() {
+    guard let scratch = MatchScratch() else { return nil }
+    self.scratch = scratch
+  }
+
+  /// What a pattern captured.
+  struct Capture {
+    /// The whole match, as a range of the line.
+    var range: Range<Int>
+    /// Where in the line the pattern was applied.
+    var start: Int
+    var type: String?
+    var message: String?
+    var file: String?
+    var function: String?
+  }
+
+  /// Searches the line for a pattern, which if anchored is tried at each of `starts`.
+  mutating func search(
+    _ lazy: LazyPattern, in line: UnsafeRawBufferPointer, starts: [Int], rule: CompiledRule
+  ) -> (pattern: CompiledPattern, subject: UnsafeRawBufferPointer, start: Int)? {
+    guard let pattern = lazy.pattern else { return nil }
+    for start in lazy.isAnchored ? starts : [starts.first ?? 0] where start <= line.count {
+      let subject = UnsafeRawBufferPointer(rebasing: line[start...])
+      switch scratch.search(pattern, in: subject) {
+      case .matched: return (pattern, subject, start)
+      case .unmatched: continue
+      case .exceeded:
+        if !exceeded.contains(rule.id) { exceeded.append(rule.id) }
+      }
+    }
+    return nil
+  }
+
+  mutating func matches(
+    _ lazy: LazyPattern, in line: UnsafeRawBufferPointer, starts: [Int] = [0], rule: CompiledRule
+  ) -> Bool {
+    search(lazy, in: line, starts: starts, rule: rule) != nil
+  }
+
+  /// Searches and captures; templates of the rule are applied where `usesTemplates` is true.
+  mutating func capture(
+    _ lazy: LazyPattern, in line: UnsafeRawBufferPointer, starts: [Int], rule: CompiledRule
+  ) -> Capture? {
+    guard let (pattern, subject, start) = search(lazy, in: line, starts: starts, rule: rule),
+      let range = scratch.range(ofGroup: 0)
+    else { return nil }
+    var capture = Capture(
+      range: (range.lowerBound + start)..<(range.upperBound + start), start: start)
+    capture.type = expand(rule.type, default: "type", pattern, subject)
+    capture.message = expand(rule.message, default: "message", pattern, subject)
+    capture.file = group("file", pattern, subject)
+    capture.function = group("function", pattern, subject)
+    return capture
+  }
+
+  /// The text that a fix pattern captures: its group `fix`, else its first group, else all of it.
+  mutating func captureFix(
+    _ lazy: LazyPattern, in line: UnsafeRawBufferPointer, starts: [Int], rule: CompiledRule
+  ) -> String? {
+    guard let (pattern, subject, _) = search(lazy, in: line, starts: starts, rule: rule) else {
+      return nil
+    }
+    if let named = group("fix", pattern, subject) { return named }
+    return text(of: pattern.groupCount > 0 ? 1 : 0, subject, limit: Match.maximumMessageLength)
+  }
+
+  private func expand(
+    _ template: Template?, default name: String, _ pattern: CompiledPattern,
+    _ subject: UnsafeRawBufferPointer
+  ) -> String? {
+    guard let template else { return group(name, pattern, subject) }
+    let text = template.parts.map { part in
+      switch part {
+      case .literal(let literal): literal
+      case .group(let name): group(name, pattern, subject) ?? ""
+      }
+    }.joined()
+    return text.isEmpty ? nil : text
+  }
+
+  private func group(
+    _ name: String, _ pattern: CompiledPattern, _ subject: UnsafeRawBufferPointer
+  ) -> String? {
+    let limit =
+      name == "message" || name == "fix"
+      ? Match.maximumMessageLength : Match.maximumNameLength
+    for number in pattern.numbers(of: name) {
+      if let text = text(of: number, subject, limit: limit) { return text }
+    }
+    return nil
+  }
+
+  private func text(
+    of number: Int, _ subject: UnsafeRawBufferPointer, limit: Int
+  ) -> String? {
+    guard let range = scratch.range(ofGroup: number) else { return nil }
+    let bytes = UnsafeRawBufferPointer(rebasing: subject[range]).trimmed
+    return bytes.isEmpty ? nil : String(decoding: bytes.prefixOfCharacters(limit), as: UTF8.self)
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// At most `limit` bytes, and no cut through a UTF-8 character.
+  func prefixOfCharacters(_ limit: Int) -> UnsafeRawBufferPointer {
+    guard count > limit else { return self }
+    var end = limit
+    while end > 0, self[end] & 0xC0 == 0x80 { end -= 1 }
+    return UnsafeRawBufferPointer(rebasing: self[..<end])
+  }
+}

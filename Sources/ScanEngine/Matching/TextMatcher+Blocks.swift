@@ -1,0 +1,190 @@
+extension TextMatcher {
+  /// Takes the next line while an error is open.
+  ///
+  /// - Returns: False where the error is over and the line is still to be looked at.
+  mutating func advance(_ line: LineText, emit: (Match) -> Void) -> Bool {
+    guard var error = open else { return false }
+    let rule = book.rules[error.rule]
+    error.lineCount += 1
+    let taken: Bool
+    if error.linesLeft != nil {
+      taken = linger(&error, line, rule, emit: emit)
+    } else if let block = rule.block {
+      taken = extend(&error, line, rule, block, emit: emit)
+    } else {
+      taken = false
+      open = nil
+    }
+    return taken
+  }
+
+  /// The part of a line of a block that comes after what stood before the block's first line.
+  private func content(_ line: LineText, of error: OpenError) -> UnsafeRawBufferPointer {
+    let length = error.prefix.count
+    guard length > 0 else { return line.from(min(error.indentation, line.indentation)) }
+    let head = UnsafeRawBufferPointer(rebasing: line.bytes.prefix(length))
+    let shape = head.map { (0x30...0x39).contains($0) ? 0x30 : $0 }
+    // A blank line has lost the blanks at the end of its prefix.
+    if error.prefix.starts(with: shape) { return line.from(shape.count) }
+    return line.bytes
+  }
+
+  private mutating func extend(
+    _ error: inout OpenError, _ line: LineText, _ rule: CompiledRule, _ block: CompiledBlock,
+    emit: (Match) -> Void
+  ) -> Bool {
+    guard error.lineCount <= block.maximumLines else { return leave(error, rule, emit: emit) }
+    let text = content(line, of: error)
+    if text.isEmpty || text.allSatisfy({ $0 <= 0x20 }) {
+      error.blankLines += 1
+      guard error.blankLines <= 2 || block.end != nil else { return leave(error, rule, emit: emit) }
+      open = error
+      return true
+    }
+    if let end = block.end, trial.matches(end, in: text, rule: rule) {
+      _ = note(text, in: &error, rule, block)
+      include(line, in: &error)
+      error.linesLeft = error.isComplete ? linesLeft(after: error, rule) : 0
+      open = error
+      if error.linesLeft == 0 { finish(emit: emit) }
+      return true
+    }
+    if error.isComplete, block.begin == nil || block.end == nil {
+      return trail(&error, line, text, rule, block, emit: emit)
+    }
+    return lead(&error, line, text, rule, block, emit: emit)
+  }
+
+  private func include(_ line: LineText, in error: inout OpenError) {
+    error.lastLine = line.number
+    error.blankLines = 0
+  }
+
+  /// Takes the frame that a line shows.
+  ///
+  /// - Returns: Whether the line belongs to the stack, and whether it names a place.
+  private mutating func note(
+    _ text: UnsafeRawBufferPointer, in error: inout OpenError, _ rule: CompiledRule,
+    _ block: CompiledBlock
+  ) -> (belongs: Bool, hasPlace: Bool) {
+    guard let frame = block.frame else { return (false, false) }
+    let indentation = text.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? 0
+    guard
+      let capture = trial.capture(
+        frame, in: text, starts: indentation > 0 ? [0, indentation] : [0], rule: rule)
+    else { return (false, false) }
+    error.frames.add(file: capture.file, function: capture.function)
+    return (true, capture.file != nil || capture.function != nil)
+  }
+
+  /// Before the line that names the error: frames, and what is indented below the first line.
+  private mutating func lead(
+    _ error: inout OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer,
+    _ rule: CompiledRule, _ block: CompiledBlock, emit: (Match) -> Void
+  ) -> Bool {
+    if let begin = block.begin, trial.matches(begin, in: text, rule: rule) {
+      return leave(error, rule, emit: emit)
+    }
+    let isFrame = note(text, in: &error, rule, block).belongs
+    if !error.isComplete, !isFrame,
+      let capture = trial.capture(rule.pattern, in: text, starts: [0], rule: rule),
+      !isVetoed(line, by: rule)
+    {
+      error.type = capture.type ?? "error"
+      error.message = capture.message ?? ""
+      error.frames.add(file: capture.file, function: capture.function)
+      error.line = line.number
+      error.isComplete = true
+    } else if block.end == nil, !isFrame, text[0] != 0x20, text[0] != 0x09 {
+      return leave(error, rule, emit: emit)
+    }
+    include(line, in: &error)
+    open = error
+    return true
+  }
+
+  /// After the line that names the error: its frames, its causes, what is indented below it.
+  private mutating func trail(
+    _ error: inout OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer,
+    _ rule: CompiledRule, _ block: CompiledBlock, emit: (Match) -> Void
+  ) -> Bool {
+    if let begin = block.begin, error.isChained, trial.matches(begin, in: text, rule: rule) {
+      error.isComplete = false
+      error.isChained = false
+      error.frames.removeAll()
+    } else {
+      let frame = note(text, in: &error, rule, block)
+      error.isChained = frame.belongs && !frame.hasPlace
+      let isIndented = text[0] == 0x20 || text[0] == 0x09
+      let belongs =
+        frame.belongs || block.end != nil
+        || (isIndented && error.blankLines == 0 && block.begin == nil)
+      guard belongs else { return leave(error, rule, emit: emit) }
+    }
+    include(line, in: &error)
+    open = error
+    return true
+  }
+
+  /// Ends a block at a line that isn't its own.
+  private mutating func leave(
+    _ error: OpenError, _ rule: CompiledRule, emit: (Match) -> Void
+  ) -> Bool {
+    var error = error
+    error.linesLeft = error.isComplete ? linesLeft(after: error, rule) : 0
+    open = error
+    if error.linesLeft == 0 { finish(emit: emit) }
+    return false
+  }
+
+  /// After the end of an error: its fix, or the stack trace of a log entry.
+  private mutating func linger(
+    _ error: inout OpenError, _ line: LineText, _ rule: CompiledRule, emit: (Match) -> Void
+  ) -> Bool {
+    error.linesLeft = (error.linesLeft ?? 1) - 1
+    if let fix = rule.fix, !line.isBlank,
+      let text = trial.captureFix(
+        fix, in: line.bytes, starts: LineDecoration(line.bytes).starts, rule: rule)
+    {
+      error.fix = text
+      error.linesLeft = 0
+    } else if let following = self.following(line) {
+      let isTrace = error.isLogEntry && book.rules[following.rule].block != nil
+      if isTrace {
+        open = following.steppingInto(error)
+      } else {
+        close(error, emit: emit)
+        open = nil
+        begin(following, emit: emit)
+      }
+      return true
+    }
+    open = error
+    if (error.linesLeft ?? 0) <= 0 { finish(emit: emit) }
+    return true
+  }
+
+  /// The error that a line begins, asked of the prefilter for this line alone.
+  private mutating func following(_ line: LineText) -> OpenError? {
+    guard
+      book.prefilter.nextCandidate(in: line.bytes, from: 0, rules: &selection) != nil
+    else { return nil }
+    return opening(line)
+  }
+}
+
+extension OpenError {
+  /// This stack trace in place of the log entry that announced it.
+  func steppingInto(_ entry: OpenError) -> OpenError {
+    var trace = OpenError(
+      rule: rule, line: line, firstLine: entry.firstLine, lastLine: lastLine, offset: entry.offset,
+      timestamp: timestamp ?? entry.timestamp, prefix: prefix, indentation: indentation,
+      isLogEntry: isLogEntry)
+    trace.isComplete = isComplete
+    trace.type = type
+    trace.message = message
+    trace.frames = frames
+    trace.linesLeft = linesLeft
+    return trace
+  }
+}

@@ -1,0 +1,68 @@
+extension TextMatcher {
+  /// Lines after an error's last that may hold its documented fix.
+  static let fixReach = 10
+  /// Lines after a log entry in which its stack trace may begin.
+  static let traceReach = 2
+
+  /// The error that a line begins: that of the first rule of ``selection`` that matches it.
+  mutating func opening(_ line: LineText) -> OpenError? {
+    let decoration = LineDecoration(line.bytes)
+    // A log entry that says it is harmless is no error, whatever it tells of.
+    if decoration.isLogEntry, let level = decoration.level, level < .error { return nil }
+    var next = selection.first(from: 0)
+    while let index = next {
+      let rule = book.rules[index]
+      if line.bytes.count >= rule.minimumLength,
+        let capture = trial.capture(
+          rule.opening, in: line.bytes, starts: decoration.starts, rule: rule),
+        !isVetoed(line, by: rule)
+      {
+        return self.error(of: index, capture, line, decoration)
+      }
+      next = selection.first(from: index + 1)
+    }
+    return nil
+  }
+
+  mutating func isVetoed(_ line: LineText, by rule: CompiledRule) -> Bool {
+    for exception in rule.exceptions
+    where trial.matches(exception, in: line.bytes, starts: [0, line.indentation], rule: rule) {
+      return true
+    }
+    return false
+  }
+
+  private func error(
+    of index: Int, _ capture: RuleTrial.Capture, _ line: LineText, _ decoration: LineDecoration
+  ) -> OpenError {
+    let rule = book.rules[index]
+    let contentStart =
+      rule.opening.isAnchored || rule.block?.begin != nil
+      ? capture.start + (rule.opening.isAnchored ? 0 : capture.range.lowerBound - capture.start)
+      : decoration.starts.last { $0 <= capture.range.lowerBound } ?? 0
+    let prefix = UnsafeRawBufferPointer(rebasing: line.bytes[..<contentStart])
+    let shape = LineText.shape(prefix)
+    var error = OpenError(
+      rule: index, line: line.number, firstLine: line.number, lastLine: line.number,
+      offset: line.offset, timestamp: decoration.timestamp, prefix: shape,
+      indentation: shape.isEmpty ? contentStart : 0,
+      isLogEntry: decoration.level.map { $0 >= .error } ?? false)
+    error.type = capture.type ?? "error"
+    error.message =
+      capture.message
+      ?? String(
+        decoding: line.from(contentStart).trimmed.prefixOfCharacters(Match.maximumMessageLength),
+        as: UTF8.self)
+    error.frames.isInnermostLast = rule.block?.begin != nil
+    error.frames.add(file: capture.file, function: capture.function)
+    error.isComplete = rule.block?.begin == nil
+    if rule.block == nil { error.linesLeft = linesLeft(after: error, rule) }
+    return error
+  }
+
+  /// How many lines after the end of an error may still belong to it.
+  func linesLeft(after error: OpenError, _ rule: CompiledRule) -> Int {
+    if rule.fix != nil { return Self.fixReach }
+    return error.isLogEntry && rule.block == nil ? Self.traceReach : 0
+  }
+}

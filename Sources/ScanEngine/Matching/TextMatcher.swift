@@ -1,0 +1,143 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+/// Finds the errors in text: single lines and blocks, each once.
+///
+/// It is fed records and holds at most one error open, whose lines may still be coming. Between
+/// errors it jumps from one line that the prefilter names to the next.
+package struct TextMatcher: ~Copyable {
+  let book: RuleBook
+  var trial: RuleTrial
+  var selection: RuleSelection
+  var open: OpenError?
+  private var stripped: [UInt8] = []
+
+  /// Returns nil when memory is out.
+  package init?(_ book: RuleBook) {
+    guard let trial = RuleTrial() else { return nil }
+    self.book = book
+    self.trial = trial
+    selection = RuleSelection(count: book.rules.count)
+  }
+
+  /// Where the error begins whose lines may still be coming; nil between errors.
+  ///
+  /// A later scan that starts there finds the same errors as one that never stopped.
+  package var openPlace: (offset: Int64, line: Int)? { open.map { ($0.offset, $0.firstLine) } }
+
+  /// Ids of rules that cost too much on some line and were given up there.
+  package var exceededRules: [String] { trial.exceeded }
+
+  /// Looks for errors in a record's text.
+  package mutating func match(_ record: borrowing Record, emit: (Match) -> Void) {
+    if !record.continues { finish(emit: emit) }
+    switch record.role {
+    case .output, .fence: matchOutput(record, emit: emit)
+    case .prose: matchProse(record, emit: emit)
+    case .heading, .conversation: break
+    }
+    if record.counting == .single { finish(emit: emit) }
+  }
+
+  /// Says that no more lines follow: yields the error that is open, as far as it is known.
+  package mutating func finish(emit: (Match) -> Void) {
+    if let open { close(open, emit: emit) }
+    open = nil
+  }
+
+  private mutating func matchOutput(_ record: borrowing Record, emit: (Match) -> Void) {
+    guard let base = record.text.baseAddress,
+      memchr(base, Int32(TerminalEscapes.escape), record.text.count) != nil
+    else {
+      walk(record.text, original: record.text, of: record, emit: emit)
+      return
+    }
+    var buffer: [UInt8] = []
+    swap(&buffer, &stripped)
+    TerminalEscapes.strip(record.text, into: &buffer)
+    let original = record.text
+    buffer.withUnsafeBytes { walk($0, original: original, of: record, emit: emit) }
+    swap(&buffer, &stripped)
+  }
+
+  /// Goes over the lines of `text`, which is `original` or that without its escapes.
+  private mutating func walk(
+    _ text: UnsafeRawBufferPointer, original: UnsafeRawBufferPointer, of record: borrowing Record,
+    emit: (Match) -> Void
+  ) {
+    var places = LinePlaces(
+      text: text, original: original, line: record.line, offset: record.offset,
+      counting: record.counting)
+    var position = 0
+    while position < text.count {
+      if open != nil {
+        let end = text.endOfLine(from: position)
+        if advance(places.line(position..<end), emit: emit) { position = end + 1 }
+        continue
+      }
+      guard
+        let range = book.prefilter.nextCandidate(in: text, from: position, rules: &selection)
+      else { return }
+      if let error = opening(places.line(range)) { begin(error, emit: emit) }
+      position = range.upperBound + 1
+    }
+  }
+
+  /// Takes a new error as the open one, or yields it at once where nothing can follow.
+  mutating func begin(_ error: OpenError, emit: (Match) -> Void) {
+    if error.linesLeft == 0 { close(error, emit: emit) } else { open = error }
+  }
+
+  mutating func close(_ error: OpenError, emit: (Match) -> Void) {
+    let rule = book.rules[error.rule]
+    guard error.isComplete || (error.frames.frame != nil && rule.block?.end == nil) else { return }
+    emit(
+      Match(
+        rule: rule.id, language: rule.language, category: rule.category, type: error.type,
+        message: error.message, frame: error.frames.frame, line: error.line,
+        lines: error.firstLine...max(error.firstLine, error.lastLine), offset: error.offset,
+        timestamp: error.timestamp, fix: error.fix))
+  }
+}
+
+/// Tells the numbers and offsets of lines, which are asked for in ascending order.
+struct LinePlaces {
+  private let text: UnsafeRawBufferPointer
+  private let original: UnsafeRawBufferPointer
+  private let counting: Record.LineCounting
+  private let offset: Int64
+  private var counted = 0
+  private var number: Int
+  /// The place in `original` of the line that starts at `counted`, where the two differ.
+  private var originalPlace = 0
+
+  init(
+    text: UnsafeRawBufferPointer, original: UnsafeRawBufferPointer, line: Int, offset: Int64,
+    counting: Record.LineCounting
+  ) {
+    self.text = text
+    self.original = original
+    self.counting = counting
+    self.offset = offset
+    number = line
+  }
+
+  mutating func line(_ range: Range<Int>) -> LineText {
+    let bytes = LineText.visible(UnsafeRawBufferPointer(rebasing: text[range]))
+    guard counting == .physical else {
+      return LineText(bytes: bytes, number: number, offset: offset)
+    }
+    let newlines = text.newlines(in: counted..<range.lowerBound)
+    number += newlines
+    counted = range.lowerBound
+    if text.baseAddress == original.baseAddress {
+      originalPlace = range.lowerBound
+    } else {
+      for _ in 0..<newlines { originalPlace = original.endOfLine(from: originalPlace) + 1 }
+    }
+    return LineText(bytes: bytes, number: number, offset: offset + Int64(originalPlace))
+  }
+}
