@@ -1,0 +1,129 @@
+/// Where patterns, their counts and their fixes live: the truth for counts.
+///
+/// A document (a log, a transcript, LEARNINGS.md, an issue) contributes occurrences to patterns. A
+/// pattern's count is the sum of what documents contribute to it, always: both change in one
+/// transaction, together with the record of the bytes that were read. Several processes may use
+/// one store at once: writers wait for each other, readers wait for nobody.
+///
+/// All calls are synchronous and may be made from any thread. Every call that writes is one
+/// transaction: it happens whole or not at all, and what it returned from survives a power cut.
+public protocol PatternStore: Sendable {
+  // MARK: Scanning
+
+  /// Starts to count what is new; writes nothing.
+  ///
+  /// `now` becomes ``lastScan`` with the scan's first commit.
+  func beginScan(now: Timestamp) -> ScanID
+
+  /// Adds what a piece of a document gave, and where its reading stands now.
+  ///
+  /// Throws a ``StoreError`` of kind `conflict` when another process has read on in that document,
+  /// moved it, or created one at its path. Nothing was written then: get its
+  /// ``document(project:source:path:)`` again, and go on from there.
+  func commit(_ batch: DocumentBatch, in scan: ScanID) throws(StoreError) -> CommitOutcome
+
+  /// Forgets what was remembered to tell new from old; nothing more is committed in it.
+  func endScan(_ scan: ScanID) throws(StoreError)
+
+  /// When the last scan began that committed something.
+  var lastScan: Timestamp? { get throws(StoreError) }
+
+  // MARK: Documents
+
+  /// All documents of a source, also those that are gone but not yet forgotten, by path and id.
+  func documents(project: String, source: String) throws(StoreError) -> [StoredDocument]
+
+  /// The document that is at `path` now.
+  func document(project: String, source: String, path: String) throws(StoreError) -> StoredDocument?
+
+  /// Everything that is needed to go on reading; nil for a document that isn't there.
+  func resumption(of document: DocumentID) throws(StoreError) -> Resumption?
+
+  /// Says where documents are now, all at once, so that a chain of rotated logs can move up.
+  ///
+  /// Throws a ``StoreError`` of kind `conflict` as ``commit(_:in:)`` does.
+  func relocate(_ moves: [DocumentMove]) throws(StoreError)
+
+  /// Drops how far gone logs were read, where they are gone since before `time`.
+  ///
+  /// What they have contributed stays. Edited documents are never forgotten: they are known by
+  /// their path, and would be counted again if they came back.
+  func forgetGone(project: String, source: String, before time: Timestamp) throws(StoreError)
+
+  // MARK: Sessions
+
+  /// Notes that sessions have ended, whether or not they were read.
+  func noteEnded(_ sessions: [String], project: String, at time: Timestamp) throws(StoreError)
+
+  /// Notes that all that sessions hold is in the store.
+  func markIngested(_ sessions: [String], project: String, at time: Timestamp) throws(StoreError)
+
+  /// The sessions that ended or were ingested, by id.
+  func sessions(project: String) throws(StoreError) -> [StoredSession]
+
+  // MARK: Issues
+
+  /// How far the issues of a repository were fetched; nil before the first fetch.
+  func fetch(_ key: FetchKey) throws(StoreError) -> FetchState?
+
+  /// All that were ever fetched for the project, by repository and labels.
+  func fetches(project: String) throws(StoreError) -> [FetchKey: FetchState]
+
+  /// Sets it, once what was fetched has been committed.
+  func setFetch(_ state: FetchState, for key: FetchKey) throws(StoreError)
+
+  // MARK: Reading
+
+  /// Hands patterns to `body` one by one in the query's order, all from one moment.
+  ///
+  /// The body returns false to stop. It must not call the store.
+  func patterns(_ query: PatternQuery, body: (StoredPattern) -> Bool) throws(StoreError)
+
+  /// The pattern whose fingerprint begins with these hex digits.
+  func pattern(matching prefix: String) throws(StoreError) -> PatternMatch
+
+  /// The known ones of these.
+  func lookup(_ fingerprints: [Fingerprint]) throws(StoreError) -> [Fingerprint: StoredPattern]
+
+  /// Where and when a pattern occurred, and what mends it; nil where it isn't known.
+  func details(of fingerprint: Fingerprint) throws(StoreError) -> PatternDetails?
+
+  /// What a pattern's documented and observed fixes are, documented ones first.
+  func fixes(of fingerprint: Fingerprint) throws(StoreError) -> [Fix]
+
+  /// Sums over the whole store.
+  func totals() throws(StoreError) -> StoreTotals
+}
+
+extension PatternStore {
+  /// The query's patterns as an array; for queries with a limit.
+  public func patterns(_ query: PatternQuery) throws(StoreError) -> [StoredPattern] {
+    var found: [StoredPattern] = []
+    try patterns(query) {
+      found.append($0)
+      return true
+    }
+    return found
+  }
+}
+
+/// A scan of this process, in which patterns count as new or risen at most once.
+public struct ScanID: Hashable, Sendable {
+  package let number: Int
+  package let started: Timestamp
+
+  package init(number: Int, started: Timestamp) {
+    self.number = number
+    self.started = started
+  }
+}
+
+/// The store's own number for a document, which stays when the document moves.
+public struct DocumentID: Hashable, Sendable, Comparable {
+  package let number: Int64
+
+  package init(_ number: Int64) { self.number = number }
+
+  /// Older documents first.
+  public static func < (left: DocumentID, right: DocumentID) -> Bool { left.number < right.number }
+}
