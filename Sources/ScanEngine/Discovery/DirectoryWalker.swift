@@ -1,0 +1,199 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Finds the files below a base folder that a glob names.
+///
+/// It opens folder by folder, relative to the one before, and never follows a symbolic link, so
+/// that nothing outside the base is reached; it lists only folders in which the glob leaves a
+/// choice. It keeps no more than one open folder for each level and what it found.
+struct DirectoryWalker {
+  /// More levels than projects have, fewer than files that a process may hold open.
+  static let depthLimit = 100
+
+  let base: BaseFolder
+  let glob: GlobPattern
+  let exclusions: Exclusions
+  let hasSessions: Bool
+
+  private(set) var skips = Skips()
+  private var path = WalkedPath()
+
+  init(base: BaseFolder, glob: GlobPattern, exclusions: Exclusions, hasSessions: Bool) {
+    self.base = base
+    self.glob = glob
+    self.exclusions = exclusions
+    self.hasSessions = hasSessions
+  }
+
+  /// Where the walk is: on its way to a match, or below a folder that matched.
+  private enum Position {
+    case searching([GlobPattern.State])
+    /// `start` is the first byte below the matched folder.
+    case within(start: Int, session: String?)
+  }
+
+  /// Calls `found` for each file, in no order.
+  mutating func walk(found: (borrowing DiscoveredFile) -> Void) {
+    do {
+      let folder = try FolderStream(base.path, in: AT_FDCWD)
+      visit(folder, .searching(glob.start), found: found)
+    } catch {
+      skipUnlessMissing(error)
+    }
+  }
+
+  private mutating func visit(
+    _ folder: borrowing FolderStream, _ position: Position,
+    found: (borrowing DiscoveredFile) -> Void
+  ) {
+    if case .searching(let states) = position, let names = glob.literalNames(after: states) {
+      for name in names {
+        (name + [0]).withUnsafeBytes { bytes in
+          let name = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
+          if let name { enter(name, .unknown, in: folder, position, found: found) }
+        }
+      }
+      return
+    }
+    do {
+      while let (name, hint) = try folder.next() {
+        enter(name, hint, in: folder, position, found: found)
+      }
+    } catch {
+      skipUnlessMissing(error)
+    }
+  }
+
+  /// Looks at one entry of a folder: takes it, goes into it, or says why not.
+  private mutating func enter(
+    _ name: UnsafePointer<CChar>, _ hint: FolderStream.KindHint, in folder: borrowing FolderStream,
+    _ position: Position, found: (borrowing DiscoveredFile) -> Void
+  ) {
+    let mark = path.push(name)
+    defer { path.pop(to: mark) }
+    guard let next = advance(position, from: mark) else { return }
+    if isExcluded(next, from: mark, in: position) {
+      // What doesn't exist isn't excluded; only literal names are not known to exist.
+      let isThere = hint != .unknown || FileStatus(name: name, in: folder.descriptor) != nil
+      if isThere { skip(.excluded, isFolder: hint == .folder) }
+      return
+    }
+    switch hint {
+    case .folder: descend(name, in: folder, next, found: found)
+    case .symbolicLink: skip(.symbolicLink)
+    case .other: if isMatch(next) { skip(.notAFile) }
+    case .file where !isMatch(next): break
+    case .file, .unknown:
+      guard let status = FileStatus(name: name, in: folder.descriptor) else {
+        skipUnlessMissing(SystemError(errno))
+        return
+      }
+      take(name, status, in: folder, next, found: found)
+    }
+  }
+
+  private mutating func take(
+    _ name: UnsafePointer<CChar>, _ status: FileStatus, in folder: borrowing FolderStream,
+    _ position: Position, found: (borrowing DiscoveredFile) -> Void
+  ) {
+    switch status.kind {
+    case .folder: descend(name, in: folder, position, found: found)
+    case .symbolicLink: skip(.symbolicLink)
+    case .other: if isMatch(position) { skip(.notAFile) }
+    case .file:
+      guard isMatch(position) else { return }
+      found(
+        DiscoveredFile(
+          base: base, portablePath: path.portable(prefix: base.prefix), status: status,
+          session: session(position, target: .file)))
+    }
+  }
+
+  private mutating func descend(
+    _ name: UnsafePointer<CChar>, in folder: borrowing FolderStream, _ position: Position,
+    found: (borrowing DiscoveredFile) -> Void
+  ) {
+    guard path.depth < Self.depthLimit else { return skip(.tooDeep, isFolder: true) }
+    var position = position
+    if isMatch(position), case .searching = position {
+      position = .within(
+        start: path.bytes.count + 1, session: session(position, target: .folder))
+    }
+    do {
+      visit(try FolderStream(name, in: folder.descriptor), position, found: found)
+    } catch {
+      skip(.unreadable, isFolder: true, detail: error.description)
+    }
+  }
+
+  // MARK: What the glob says
+
+  /// Where the name that starts at `mark` leads; nil where nothing can match any more.
+  private mutating func advance(_ position: Position, from mark: Int) -> Position? {
+    guard case .searching(let states) = position else {
+      if path.bytes[mark] != UInt8(ascii: ".") { return position }
+      skip(.hidden)
+      return nil
+    }
+    let (next, isHidden) = path.withBytes(from: mark) { name in
+      let next = glob.advance(states, by: name)
+      return (next, next.isEmpty && glob.hides(name, from: states))
+    }
+    if isHidden { skip(.hidden) }
+    return next.isEmpty ? nil : .searching(next)
+  }
+
+  private func isMatch(_ position: Position) -> Bool {
+    switch position {
+    case .searching(let states): glob.accepted(states) != nil
+    case .within: true
+    }
+  }
+
+  /// Exclusions hold below the matched folder, and for what is matched itself and the folders on
+  /// the way there, below the folders that the glob names without a wildcard.
+  private func isExcluded(_ position: Position, from mark: Int, in parent: Position) -> Bool {
+    let start: Int
+    switch (position, parent) {
+    case (.within(let below, _), _):
+      start = below
+    case (.searching(let states), _):
+      guard let first = states.first else { return false }
+      let alternative = glob.accepted(states) ?? first.alternative
+      guard let offset = path.offset(ofDepth: glob.literalDepth(of: alternative)) else {
+        return false
+      }
+      start = offset
+    }
+    return path.withBytes(from: mark) { exclusions.excludes(name: $0) }
+      || path.withBytes(from: start) { exclusions.excludes(path: $0) }
+  }
+
+  private func session(_ position: Position, target: GlobPattern.Target) -> String? {
+    guard hasSessions else { return nil }
+    switch position {
+    case .within(_, let session): return session
+    case .searching:
+      let capture = path.withBytes(from: 0) { glob.firstStarCapture(in: $0, target: target) }
+      return capture.map { bytes in bytes.withUnsafeBytes { PortablePath.encode($0) } }
+    }
+  }
+
+  // MARK: What is left out
+
+  private mutating func skip(
+    _ reason: Skips.Reason, isFolder: Bool = false, detail: String? = nil
+  ) {
+    let text = path.portable(prefix: base.prefix) + (isFolder ? "/" : "")
+    skips.add(reason, path: text, detail: detail)
+  }
+
+  private mutating func skipUnlessMissing(_ error: SystemError) {
+    if !error.isMissing { skip(.unreadable, detail: error.description) }
+  }
+}

@@ -1,0 +1,108 @@
+/// Finds the documents that a source reads.
+package struct Discovery: Sendable {
+  /// What was found and what was left out.
+  package struct Result: Sendable {
+    /// Each once, in the order of the bytes of their portable paths.
+    package fileprivate(set) var files: [DiscoveredFile] = []
+    package fileprivate(set) var skips = Skips()
+  }
+
+  /// The project root.
+  package let root: BaseFolder
+  package let agentFolders: AgentFolders
+
+  /// `root` must be absolute.
+  package init(root: String, agentFolders: AgentFolders) {
+    self.root = BaseFolder(path: root)
+    self.agentFolders = agentFolders
+  }
+
+  /// The folders that a portable path may be below, as its prefix says.
+  package func bases(ofPortablePath path: String) -> [BaseFolder] {
+    for agent in AgentFolders.Agent.allCases {
+      let bases = agentFolders.bases(of: agent)
+      if let prefix = bases.first?.prefix, path.hasPrefix(prefix) { return bases }
+    }
+    return [root]
+  }
+
+  /// Finds what the globs name and the window that ends with `now` (in seconds since 1970, UTC)
+  /// takes; a `window` given replaces the source's own.
+  package func files(
+    of selection: FileSelection, now: Int, window: Window? = nil
+  ) -> Result {
+    var result = Result()
+    for search in selection.searches {
+      for base in bases(of: search.place) {
+        var walker = DirectoryWalker(
+          base: base, glob: search.glob, exclusions: selection.exclusions,
+          hasSessions: selection.hasSessions)
+        walker.walk { result.files.append($0) }
+        result.skips.add(walker.skips)
+      }
+    }
+    dropRepeated(&result)
+    guard selection.isEnabled else { return disabled(result) }
+    drop(.outsideWindow, from: &result) { file in
+      let modified = Int(file.status.modified / 1_000_000_000)
+      return !(window ?? selection.window).contains(modified, now: now)
+    }
+    if selection.searches.contains(where: { $0.place == .agent(.codex) }) {
+      dropOtherProjects(&result)
+    }
+    return result
+  }
+
+  private func bases(of place: FileSelection.Place) -> [BaseFolder] {
+    switch place {
+    case .project: [root]
+    case .agent(let agent): agentFolders.bases(of: agent)
+    }
+  }
+
+  /// Sorts; of the files that several globs name, the first glob's is kept, with its session.
+  private func dropRepeated(_ result: inout Result) {
+    var known: Set<String> = []
+    known.reserveCapacity(result.files.count)
+    result.files.removeAll { !known.insert($0.portablePath).inserted }
+    result.files.sort { $0.portablePath.utf8.lexicographicallyPrecedes($1.portablePath.utf8) }
+  }
+
+  private func drop(
+    _ reason: Skips.Reason, from result: inout Result, where isDropped: (DiscoveredFile) -> Bool
+  ) {
+    var skips = result.skips
+    result.files.removeAll { file in
+      guard isDropped(file) else { return false }
+      skips.add(reason, path: file.portablePath)
+      return true
+    }
+    result.skips = skips
+  }
+
+  private func disabled(_ result: Result) -> Result {
+    var result = result
+    drop(.disabled, from: &result) { _ in true }
+    return result
+  }
+
+  /// Codex keeps the rollouts of all projects in one folder; which one it is says their first line.
+  private func dropOtherProjects(_ result: inout Result) {
+    guard let parser = JSONParser() else { return }
+    let prefix = "${\(AgentFolders.Agent.codex.rawValue)}/"
+    var skips = result.skips
+    result.files.removeAll { file in
+      guard file.base.prefix == prefix else { return false }
+      do throws(ReadError) {
+        let reader = try DocumentReader(file)
+        let folder = try CodexRollout.workingFolder(of: reader, parser: parser)
+        if folder == agentFolders.project { return false }
+        skips.add(.otherProject, path: file.portablePath)
+      } catch {
+        skips.add(.unreadable, path: file.portablePath, detail: error.description)
+      }
+      return true
+    }
+    result.skips = skips
+  }
+}

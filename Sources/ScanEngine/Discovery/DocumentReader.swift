@@ -1,0 +1,157 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// An open document.
+///
+/// It is read, not mapped: a mapped file that is truncated meanwhile would end the process. Opening
+/// goes folder by folder and follows no symbolic link below the base, waits for no writer, and
+/// refuses what is no regular file.
+package struct DocumentReader: ~Copyable {
+  /// As it was when the document was opened.
+  package let status: FileStatus
+  private let descriptor: Int32
+  private let path: String
+
+  package init(_ file: DiscoveredFile) throws(ReadError) {
+    try self.init(file.portablePath, below: file.base, relativePath: file.relativePath)
+  }
+
+  /// A file below a folder by its path as the state has it, `base.prefix` included.
+  package init(portablePath: String, in base: BaseFolder) throws(ReadError) {
+    guard portablePath.hasPrefix(base.prefix) else {
+      throw ReadError(.outsideBase, path: portablePath)
+    }
+    let relative = PortablePath.decode(String(portablePath.dropFirst(base.prefix.count)))
+    try self.init(portablePath, below: base, relativePath: relative)
+  }
+
+  private init(_ path: String, below base: BaseFolder, relativePath: [UInt8]) throws(ReadError) {
+    let names = relativePath.split(separator: UInt8(ascii: "/"))
+    let leadsOut = names.contains { $0.elementsEqual("..".utf8) || $0.contains(0) }
+    guard !leadsOut, !names.isEmpty, relativePath.first != UInt8(ascii: "/") else {
+      throw ReadError(.outsideBase, path: path)
+    }
+    var opened = openat(AT_FDCWD, base.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    for (index, name) in names.enumerated() where opened >= 0 {
+      let kind = index == names.count - 1 ? O_NONBLOCK | O_NOCTTY : O_DIRECTORY
+      let next = Self.openEntry(name, in: opened, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | kind)
+      let failure = errno
+      close(opened)
+      errno = failure
+      opened = next
+    }
+    guard opened >= 0 else { throw ReadError(SystemError(errno), path: path) }
+    guard let status = FileStatus(descriptor: opened), status.kind == .file else {
+      close(opened)
+      throw ReadError(.notAFile, path: path)
+    }
+    descriptor = opened
+    self.status = status
+    self.path = path
+  }
+
+  deinit { close(descriptor) }
+
+  private static func openEntry(
+    _ name: ArraySlice<UInt8>, in folder: Int32, _ flags: Int32
+  ) -> Int32 {
+    (name + [0]).withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return -1 }
+      return openat(folder, start.assumingMemoryBound(to: CChar.self), flags)
+    }
+  }
+
+  /// Fills `buffer` from byte `offset` on; fewer bytes than it holds mean that the file ends there.
+  package func read(
+    into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
+  ) throws(ReadError) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let count = pread(
+        descriptor, buffer.baseAddress?.advanced(by: filled), buffer.count - filled,
+        off_t(offset) + off_t(filled))
+      if count == 0 { break }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw ReadError(SystemError(errno), path: path)
+      }
+      filled += count
+    }
+    return filled
+  }
+
+  /// Reads the whole document; one of more than `limit` bytes, also one that grows meanwhile, is
+  /// refused.
+  package func readAll(limit: Int) throws(ReadError) -> [UInt8] {
+    guard status.size <= limit else { throw ReadError(.tooLarge(limit: limit), path: path) }
+    var bytes: [UInt8] = []
+    var capacity = Int(status.size) + 1
+    while true {
+      let start = bytes.count
+      bytes += [UInt8](repeating: 0, count: capacity)
+      var filled = 0
+      var failure: ReadError?
+      bytes.withUnsafeMutableBytes { buffer in
+        do throws(ReadError) {
+          filled = try read(into: .init(rebasing: buffer[start...]), at: Int64(start))
+        } catch {
+          failure = error
+        }
+      }
+      if let failure { throw failure }
+      bytes.removeLast(capacity - filled)
+      if bytes.count > limit { throw ReadError(.tooLarge(limit: limit), path: path) }
+      if filled < capacity { return bytes }
+      capacity = min(max(65_536, bytes.count), limit - bytes.count + 1)
+    }
+  }
+}
+
+/// Why a document can't be read.
+package struct ReadError: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Kind: Hashable, Sendable {
+    /// It was there and is gone; logs are rotated and sessions deleted.
+    case missing
+    case symbolicLink
+    case notAFile
+    case outsideBase
+    /// `limit` is in bytes.
+    case tooLarge(limit: Int)
+    case system(SystemError)
+  }
+
+  package let kind: Kind
+  package let path: String
+
+  init(_ kind: Kind, path: String) {
+    self.kind = kind
+    self.path = path
+  }
+
+  init(_ error: SystemError, path: String) {
+    if error.isMissing {
+      self.init(.missing, path: path)
+    } else if error.isSymbolicLink {
+      self.init(.symbolicLink, path: path)
+    } else {
+      self.init(.system(error), path: path)
+    }
+  }
+
+  /// `logs/a.log: can't be read: Permission denied (check its permissions)`.
+  package var description: String {
+    switch kind {
+    case .missing: "\(path): no such file (it was removed or renamed)"
+    case .symbolicLink: "\(path): a symbolic link (name the file itself)"
+    case .notAFile: "\(path): not a regular file (name a file)"
+    case .outsideBase: "\(path): leads out of the folder that may be read"
+    case .tooLarge(let limit): "\(path): larger than \(limit) bytes (split it, or exclude it)"
+    case .system(let error): "\(path): can't be read: \(error) (check its permissions)"
+    }
+  }
+}
