@@ -109,7 +109,7 @@ struct RuleTrial: ~Copyable {
 
 extension UnsafeRawBufferPointer {
   /// At most `limit` bytes, and no cut through a UTF-8 character.
-  func prefixOfCharacters(_ limit: Int) -> UnsafeRawBufferPointer {
+  package func prefixOfCharacters(_ limit: Int) -> UnsafeRawBufferPointer {
     guard count > limit else { return self }
     var end = limit
     while end > 0, self[end] & 0xC0 == 0x80 { end -= 1 }

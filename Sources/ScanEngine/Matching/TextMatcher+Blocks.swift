@@ -44,7 +44,7 @@ extension TextMatcher {
     if let end = block.end, trial.matches(end, in: text, rule: rule) {
       _ = note(text, in: &error, rule, block)
       include(line, in: &error)
-      error.linesLeft = error.isComplete ? linesLeft(after: error, rule) : 0
+      error.linesLeft = error.isComplete ? linesLeft(after: rule) : 0
       open = error
       if error.linesLeft == 0 { finish(emit: emit) }
       return true
@@ -131,7 +131,7 @@ extension TextMatcher {
     _ error: OpenError, _ rule: CompiledRule, emit: (Match) -> Void
   ) -> Bool {
     var error = error
-    error.linesLeft = error.isComplete ? linesLeft(after: error, rule) : 0
+    error.linesLeft = error.isComplete ? linesLeft(after: rule) : 0
     open = error
     if error.linesLeft == 0 { finish(emit: emit) }
     return false
@@ -142,11 +142,8 @@ extension TextMatcher {
     _ error: inout OpenError, _ line: LineText, _ rule: CompiledRule, emit: (Match) -> Void
   ) -> Bool {
     error.linesLeft = (error.linesLeft ?? 1) - 1
-    if let fix = rule.fix, !line.isBlank,
-      let text = trial.captureFix(
-        fix, in: line.bytes, starts: LineDecoration(line.bytes).starts, rule: rule)
-    {
-      error.fix = text
+    if let fix = fix(on: line, rule) {
+      error.fix = fix
       error.linesLeft = 0
     } else if let following = self.following(line) {
       let isTrace = error.isLogEntry && book.rules[following.rule].block != nil
@@ -162,6 +159,16 @@ extension TextMatcher {
     open = error
     if (error.linesLeft ?? 0) <= 0 { finish(emit: emit) }
     return true
+  }
+
+  /// The fix that a line after an error states, by the rule's pattern or the usual words.
+  private mutating func fix(on line: LineText, _ rule: CompiledRule) -> String? {
+    if let pattern = rule.fix {
+      let starts = LineDecoration(line.bytes).starts
+      return trial.captureFix(pattern, in: line.bytes, starts: starts, rule: rule)
+    }
+    guard FixLabels.mayHoldFix(line.bytes) else { return nil }
+    return FixLabels.fix(in: String(decoding: line.bytes.prefixOfCharacters(2_048), as: UTF8.self))
   }
 
   /// The error that a line begins, asked of the prefilter for this line alone.

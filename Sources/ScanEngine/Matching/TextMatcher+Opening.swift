@@ -1,8 +1,8 @@
 extension TextMatcher {
   /// Lines after an error's last that may hold its documented fix.
   static let fixReach = 10
-  /// Lines after a log entry in which its stack trace may begin.
-  static let traceReach = 2
+  /// Lines after an error in which the stack trace of a log entry may begin, or a labelled fix stand.
+  static let traceReach = 3
 
   /// The error that a line begins: that of the first rule of ``selection`` that matches it.
   mutating func opening(_ line: LineText) -> OpenError? {
@@ -56,13 +56,12 @@ extension TextMatcher {
     error.frames.isInnermostLast = rule.block?.begin != nil
     error.frames.add(file: capture.file, function: capture.function)
     error.isComplete = rule.block?.begin == nil
-    if rule.block == nil { error.linesLeft = linesLeft(after: error, rule) }
+    if rule.block == nil { error.linesLeft = linesLeft(after: rule) }
     return error
   }
 
   /// How many lines after the end of an error may still belong to it.
-  func linesLeft(after error: OpenError, _ rule: CompiledRule) -> Int {
-    if rule.fix != nil { return Self.fixReach }
-    return error.isLogEntry && rule.block == nil ? Self.traceReach : 0
+  func linesLeft(after rule: CompiledRule) -> Int {
+    rule.fix != nil ? Self.fixReach : Self.traceReach
   }
 }

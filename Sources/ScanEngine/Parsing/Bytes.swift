@@ -1,0 +1,39 @@
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+extension UnsafeRawBufferPointer {
+  /// The offset of the first newline from `start` on; the end where there is none.
+  package func endOfLine(from start: Int) -> Int {
+    guard start < count, let base = baseAddress,
+      let found = memchr(base + start, 0x0A, count - start)
+    else { return count }
+    return UnsafeRawPointer(found) - base
+  }
+
+  /// The line, without its newline, that byte `offset` is in.
+  package func line(around offset: Int) -> Range<Int> {
+    var start = offset
+    while start > 0, self[start - 1] != 0x0A { start -= 1 }
+    return start..<endOfLine(from: offset)
+  }
+
+  /// How many newlines there are in `range`.
+  package func newlines(in range: Range<Int>) -> Int {
+    var count = 0
+    for index in range where self[index] == 0x0A { count &+= 1 }
+    return count
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Without blanks, tabs and carriage returns at both ends.
+  package var trimmed: UnsafeRawBufferPointer {
+    var range = 0..<count
+    while let first = range.first, self[first] <= 0x20 { range = (first + 1)..<range.upperBound }
+    while let last = range.last, self[last] <= 0x20 { range = range.lowerBound..<last }
+    return UnsafeRawBufferPointer(rebasing: self[range])
+  }
+}
