@@ -15,6 +15,14 @@ public struct Fingerprint: Hashable, Sendable, Comparable, CustomStringConvertib
     words = (word(0), word(1), word(2), word(3))
   }
 
+  /// - Parameter hex: 64 hex digits; nil for anything else.
+  package init?(hex: String) {
+    let digits = hex.utf8.compactMap { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 ? $0 - 0x30
+      : (0x61...0x66).contains($0 | 0x20) ? ($0 | 0x20) - 0x57 : nil }
+    guard hex.utf8.count == 64, digits.count == 64 else { return nil }
+    self.init(digest: stride(from: 0, to: 64, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
+  }
+
   /// The digest's 32 bytes.
   package var digest: [UInt8] {
     [words.0, words.1, words.2, words.3].flatMap { word in

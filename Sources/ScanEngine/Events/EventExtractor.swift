@@ -1,0 +1,129 @@
+/// Finds the events in the records of one document.
+///
+/// Events come out in the document's order. Those that may still get a fix (Markdown) or more lines
+/// are held back until that is decided, or until ``finish(emit:)``.
+package struct EventExtractor: ~Copyable {
+  /// An event with the byte of the document that its first line starts at.
+  package struct Located: Sendable {
+    package var event: ErrorEvent
+    package let offset: Int64
+  }
+
+  private var matcher: TextMatcher
+  private let builder: EventBuilder
+  private var documentedFixes = DocumentedFixes()
+  private var repairs: ObservedRepairs
+  /// Events that wait for a documented fix, in their order.
+  private var waiting: [Located] = []
+  /// Fixes of events that have been yielded already.
+  package private(set) var laterFixes: [(fingerprint: Fingerprint, fix: Fix)] = []
+
+  /// Returns nil when memory is out.
+  ///
+  /// - Parameter memory: What ``memory`` was where the document is gone on with.
+  package init?(rules: RuleBook, builder: EventBuilder, memory: [UInt8] = []) {
+    guard let matcher = TextMatcher(rules) else { return nil }
+    self.matcher = matcher
+    self.builder = builder
+    repairs = ObservedRepairs(memory: memory)
+  }
+
+  /// What must be remembered to go on later; JSON, bounded.
+  package var memory: [UInt8] { repairs.memory }
+
+  /// Where the text begins that may still change what was found; nil where all is settled.
+  package var openPlace: (offset: Int64, line: Int)? { matcher.openPlace }
+
+  /// Ids of rules that cost too much on some line and were given up there.
+  package var exceededRules: [String] { matcher.exceededRules }
+
+  /// Looks at the next record.
+  package mutating func consume(_ record: borrowing Record, emit: (Located) -> Void) {
+    guard let details = record.details else {
+      consumePlain(record, emit: emit)
+      return
+    }
+    consumeStructured(record, details, emit: emit)
+  }
+
+  /// Says that the document ends here, as far as it is known: yields all that was held back.
+  package mutating func finish(emit: (Located) -> Void) {
+    let builder = self.builder
+    var found: [Located] = []
+    matcher.finish { found.append(Located(event: builder.event($0, details: nil, place: 0), offset: $0.offset)) }
+    if !found.isEmpty { release(fix: documentedFixes.settle(), emit: emit) }
+    waiting.append(contentsOf: found)
+    release(fix: documentedFixes.settle(), emit: emit)
+  }
+
+  /// Takes the fixes that were found since the last call.
+  package mutating func takeLaterFixes() -> [(fingerprint: Fingerprint, fix: Fix)] {
+    defer { laterFixes.removeAll() }
+    return laterFixes
+  }
+
+  private mutating func consumePlain(_ record: borrowing Record, emit: (Located) -> Void) {
+    let builder = self.builder
+    var found: [Located] = []
+    matcher.match(record) { match in
+      found.append(
+        Located(event: builder.event(match, details: nil, place: 0), offset: match.offset))
+    }
+    guard record.role != .output else {
+      for event in found { emit(event) }
+      return
+    }
+    // Markdown: one error may be followed by the text that says how it was mended.
+    if record.role == .fence, !record.continues || found.isEmpty {
+      matcher.finish { match in
+        found.append(
+          Located(event: builder.event(match, details: nil, place: 0), offset: match.offset))
+      }
+    }
+    if found.isEmpty {
+      if let fix = documentedFixes.look(at: record) { release(fix: fix, emit: emit) }
+      return
+    }
+    release(fix: documentedFixes.foundErrors(in: record), emit: emit)
+    if record.role == .prose { stateFixes(of: record, in: &found) }
+    waiting.append(contentsOf: found)
+  }
+
+  /// A paragraph that quotes an error may state its fix as well.
+  private func stateFixes(of record: borrowing Record, in found: inout [Located]) {
+    let text = String(decoding: record.text.prefixOfCharacters(4_096), as: UTF8.self)
+    guard let fix = FixLabels.fix(in: text) else { return }
+    for index in found.indices where found[index].event.fix == nil {
+      found[index].event.fix = builder.fix(fix, .documented, line: found[index].event.line)
+    }
+  }
+
+  private mutating func release(fix: DocumentedFixes.Found?, emit: (Located) -> Void) {
+    for var located in waiting {
+      if let fix, located.event.fix == nil {
+        located.event.fix = builder.fix(fix.text, .documented, line: fix.line)
+      }
+      emit(located)
+    }
+    waiting.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func consumeStructured(
+    _ record: borrowing Record, _ details: RecordDetails, emit: (Located) -> Void
+  ) {
+    var matches: [Match] = []
+    if details.outcome != .succeeded {
+      matcher.match(record) { matches.append($0) }
+      matcher.finish { matches.append($0) }
+    }
+    let failures = FailureReport.matches(matches, details: details, of: record)
+    let builder = self.builder
+    let events = failures.enumerated().map { place, match in
+      Located(event: builder.event(match, details: details, place: place), offset: record.offset)
+    }
+    for located in events { emit(located) }
+    for repair in repairs.observe(details, line: record.line, events: events.map(\.event)) {
+      laterFixes.append((repair.fingerprint, builder.fix(repair.text, .observed, line: record.line)))
+    }
+  }
+}

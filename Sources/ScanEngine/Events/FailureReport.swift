@@ -1,0 +1,53 @@
+/// Decides what errors a structured record stands for.
+enum FailureReport {
+  /// The matches to be counted: those of rules, or the one that the record itself reports.
+  ///
+  /// A record that names its error is that one error, and rules only add what it leaves open. A
+  /// failure that no rule knows is an error all the same.
+  static func matches(
+    _ matches: [Match], details: RecordDetails, of record: borrowing Record
+  ) -> [Match] {
+    switch details.outcome {
+    case .succeeded: return []
+    case .unknown: return matches
+    case .failed:
+      let isNamed = details.errorType != nil || details.errorMessage != nil
+      if isNamed { return [named(matches.first, details, record)] }
+      return matches.isEmpty ? [unknown(record)] : matches
+    }
+  }
+
+  private static func named(
+    _ first: Match?, _ details: RecordDetails, _ record: borrowing Record
+  ) -> Match {
+    var match = first ?? unknown(record)
+    match.line = record.line
+    // Where only the message is given, the rule that knows it says what is type and what message.
+    guard details.errorType == nil, first != nil else {
+      match.type = details.errorType ?? match.type
+      match.message = details.errorMessage ?? match.message
+      return match
+    }
+    return match
+  }
+
+  private static func unknown(_ record: borrowing Record) -> Match {
+    Match(
+      type: "error", message: firstMeaningfulLine(of: record.text), line: record.line,
+      lines: record.line...record.line, offset: record.offset)
+  }
+
+  /// The first line that has words, else what there is.
+  static func firstMeaningfulLine(of text: UnsafeRawBufferPointer) -> String {
+    var start = 0
+    while start < text.count {
+      let end = text.endOfLine(from: start)
+      let line = LineText.visible(UnsafeRawBufferPointer(rebasing: text[start..<end])).trimmed
+      if line.count(where: { (0x61...0x7A).contains($0 | 0x20) }) >= 3 {
+        return String(decoding: line.prefixOfCharacters(Match.maximumMessageLength), as: UTF8.self)
+      }
+      start = end + 1
+    }
+    return String(decoding: text.trimmed.prefixOfCharacters(512), as: UTF8.self)
+  }
+}
