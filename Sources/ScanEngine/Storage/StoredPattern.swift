@@ -83,6 +83,9 @@ public enum PatternMatch: Hashable, Sendable {
   case unique(StoredPattern)
   /// Several; the first few, in the order of their fingerprints.
   case ambiguous([Fingerprint])
+
+  /// How many of an ambiguous prefix's fingerprints are given.
+  static let shownCount = 5
 }
 
 /// Where and when a pattern occurred.

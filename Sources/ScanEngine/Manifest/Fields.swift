@@ -1,0 +1,24 @@
+/// A mapping whose keys are known: each at most once.
+struct Fields {
+  let keys: KeySet
+  /// Where the mapping begins.
+  let position: SourcePosition
+  private let byName: [String: Field]
+
+  init(keys: KeySet, position: SourcePosition, byName: [String: Field]) {
+    self.keys = keys
+    self.position = position
+    self.byName = byName
+  }
+
+  subscript(_ name: String) -> Field? { byName[name] }
+}
+
+/// A key that is there, and its value.
+struct Field {
+  let name: String
+  let position: SourcePosition
+  let value: YAMLNode
+  /// How it could be written.
+  let example: String
+}

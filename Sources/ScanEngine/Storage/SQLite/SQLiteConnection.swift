@@ -1,0 +1,161 @@
+internal import CSQLite
+
+/// One connection to an SQLite database, for one thread at a time.
+final class SQLiteConnection {
+  /// What may be done with the database.
+  enum Access: Hashable, Sendable { case reading, writing }
+
+  /// When what was written survives a power cut. It survives the end of the process always.
+  enum Durability: String, Hashable, Sendable {
+    /// With the next checkpoint or the next durable transaction.
+    case eventual = "NORMAL"
+    /// At once.
+    case immediate = "FULL"
+  }
+
+  /// As messages call the database.
+  let name: String
+  private let handle: OpaquePointer
+  private var statements: [String: SQLiteStatement] = [:]
+  private var durability = Durability.eventual
+
+  /// How long a writer waits for another one.
+  static let patience: Int32 = 10_000
+
+  /// Opens a database that exists; `:memory:` is a new one.
+  init(path: String, name: String, access: Access) throws(StoreError) {
+    self.name = name
+    var opened: OpaquePointer?
+    let mode = access == .reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
+    let code = sqlite3_open_v2(
+      path, &opened,
+      mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE
+        | SQLITE_OPEN_PRIVATECACHE, nil)
+    guard code == SQLITE_OK, let opened else {
+      defer { sqlite3_close(opened) }
+      let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
+      throw StoreError.sqlite(code, message: message, store: name)
+    }
+    handle = opened
+    sqlite3_busy_timeout(handle, Self.patience)
+  }
+
+  deinit {
+    for statement in statements.values { statement.finalize() }
+    sqlite3_close(handle)
+  }
+
+  /// Runs statements that take no values and give no rows.
+  func execute(_ script: String) throws(StoreError) {
+    let code = sqlite3_exec(handle, script, nil, nil, nil)
+    guard code == SQLITE_OK else { throw error(code) }
+  }
+
+  /// The statement, prepared at its first use, with its values.
+  func statement(_ text: String, _ values: SQLiteValue...) throws(StoreError) -> SQLiteStatement {
+    try statement(text, values: values)
+  }
+
+  /// The statement, prepared at its first use, with its values.
+  func statement(_ text: String, values: [SQLiteValue]) throws(StoreError) -> SQLiteStatement {
+    let statement = if let known = statements[text] { known } else { try prepare(text) }
+    try statement.bind(values)
+    return statement
+  }
+
+  private func prepare(_ text: String) throws(StoreError) -> SQLiteStatement {
+    var prepared: OpaquePointer?
+    let code = sqlite3_prepare_v3(
+      handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+    guard code == SQLITE_OK, let prepared else { throw error(code) }
+    let statement = SQLiteStatement(handle: prepared, connection: self)
+    statements[text] = statement
+    return statement
+  }
+
+  /// Runs a statement to its end.
+  func run(_ text: String, _ values: SQLiteValue...) throws(StoreError) {
+    let statement = try statement(text, values: values)
+    while try statement.step() {}
+  }
+
+  /// The first column of the first row; nil without rows, and for NULL.
+  func integer(_ text: String, _ values: SQLiteValue...) throws(StoreError) -> Int64? {
+    let statement = try statement(text, values: values)
+    guard try statement.step() else { return nil }
+    defer { statement.reset() }
+    return statement.isNull(0) ? nil : statement.int64(0)
+  }
+
+  /// Rows that the last statement inserted, changed or deleted.
+  var changes: Int { Int(sqlite3_changes64(handle)) }
+
+  var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
+
+  /// Writes all or nothing; waits for other writers first.
+  func write<Result>(
+    _ durability: Durability = .eventual, _ body: () throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    if durability != self.durability {
+      try execute("PRAGMA synchronous = \(durability.rawValue)")
+      self.durability = durability
+    }
+    return try transaction("BEGIN IMMEDIATE", body)
+  }
+
+  /// Reads everything as it is at one moment.
+  func read<Result>(_ body: () throws(StoreError) -> Result) throws(StoreError) -> Result {
+    try transaction("BEGIN", body)
+  }
+
+  private func transaction<Result>(
+    _ begin: String, _ body: () throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    try run(begin)
+    do {
+      let result = try body()
+      try run("COMMIT")
+      return result
+    } catch {
+      // Some errors (a full disk) have rolled back already; the first error is the one to tell.
+      if sqlite3_get_autocommit(handle) == 0 { try? run("ROLLBACK") }
+      throw error
+    }
+  }
+
+  /// What SQLite complains of, in the store's words.
+  func error(_ code: Int32) -> StoreError {
+    .sqlite(code, message: String(cString: sqlite3_errmsg(handle)), store: name)
+  }
+}
+
+extension StoreError {
+  fileprivate static func sqlite(_ code: Int32, message: String, store: String) -> StoreError {
+    switch code & 0xFF {
+    case SQLITE_BUSY, SQLITE_LOCKED:
+      StoreError(
+        .busy, store: store, problem: "the store is locked by another process (\(message))",
+        remedy: "try again when the other scanctl is done")
+    case SQLITE_CORRUPT, SQLITE_NOTADB:
+      .damaged(store, message)
+    case SQLITE_FULL:
+      StoreError(
+        .full, store: store, problem: "no space for the store (\(message))",
+        remedy: "free some disk space; nothing that was committed is lost")
+    case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH, SQLITE_IOERR:
+      StoreError(
+        .unusable, store: store, problem: "the store can't be read or written (\(message))",
+        remedy: "check the rights of the file and its folder, or use --store with another file")
+    default:
+      StoreError(
+        .failed, store: store, problem: "the database refused a statement (\(message))",
+        remedy: "this is a mistake in scanctl: please report it")
+    }
+  }
+
+  static func damaged(_ store: String, _ what: String) -> StoreError {
+    StoreError(
+      .damaged, store: store, problem: "the file is damaged or no scanctl store (\(what))",
+      remedy: "move it away, then run 'scanctl backfill' to learn again from what is still there")
+  }
+}

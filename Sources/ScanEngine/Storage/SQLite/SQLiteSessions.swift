@@ -1,0 +1,88 @@
+/// The rows of projects.
+enum SQLiteProjects {
+  /// The project's row, made where it is missing.
+  static func row(of name: String, in connection: SQLiteConnection) throws(StoreError) -> Int64 {
+    let row = try connection.integer("SELECT id FROM project WHERE name = ?", .text(name))
+    if let row { return row }
+    try connection.run("INSERT INTO project (name) VALUES (?)", .text(name))
+    return connection.lastInsertedRow
+  }
+}
+
+/// The rows of sessions.
+enum SQLiteSessions {
+  /// What is noted about a session.
+  enum Column: String { case ended, ingested }
+
+  /// The session's row, made where it is missing.
+  static func row(
+    of name: String, project: Int64, in connection: SQLiteConnection
+  ) throws(StoreError) -> Int64 {
+    let row = try connection.integer(
+      "SELECT id FROM session WHERE project = ? AND name = ?", SQLiteValue(project), .text(name))
+    if let row { return row }
+    try connection.run(
+      "INSERT INTO session (project, name) VALUES (?, ?)", SQLiteValue(project), .text(name))
+    return connection.lastInsertedRow
+  }
+
+  /// Sets a column to `time`.
+  static func mark(
+    _ names: [String], project: Int64, column: Column, at time: Timestamp,
+    in connection: SQLiteConnection
+  ) throws(StoreError) {
+    for name in names {
+      let row = try row(of: name, project: project, in: connection)
+      try connection.run(
+        "UPDATE session SET \(column.rawValue) = ? WHERE id = ?", SQLiteValue(time),
+        SQLiteValue(row))
+    }
+  }
+}
+
+extension SQLiteStore {
+  package func noteEnded(
+    _ sessions: [String], project: String, at time: Timestamp
+  ) throws(StoreError) {
+    try mark(sessions, project: project, column: .ended, at: time)
+  }
+
+  package func markIngested(
+    _ sessions: [String], project: String, at time: Timestamp
+  ) throws(StoreError) {
+    try mark(sessions, project: project, column: .ingested, at: time)
+  }
+
+  private func mark(
+    _ sessions: [String], project: String, column: SQLiteSessions.Column, at time: Timestamp
+  ) throws(StoreError) {
+    guard !sessions.isEmpty else { return }
+    try use { (opened) throws(StoreError) in
+      let connection = opened.connection
+      try connection.write(.immediate) { () throws(StoreError) in
+        let project = try SQLiteProjects.row(of: project, in: connection)
+        try SQLiteSessions.mark(
+          sessions, project: project, column: column, at: time, in: connection)
+      }
+    }
+  }
+
+  package func sessions(project: String) throws(StoreError) -> [StoredSession] {
+    try use { (opened) throws(StoreError) in
+      let rows = try opened.connection.statement(
+        """
+        SELECT session.name, ended, ingested FROM session JOIN project ON project.id = project
+        WHERE project.name = ? AND (ended IS NOT NULL OR ingested IS NOT NULL)
+        ORDER BY session.name
+        """, .text(project))
+      var sessions: [StoredSession] = []
+      while try rows.step() {
+        sessions.append(
+          StoredSession(
+            id: rows.text(0), ended: rows.optionalTimestamp(1),
+            ingested: rows.optionalTimestamp(2)))
+      }
+      return sessions
+    }
+  }
+}

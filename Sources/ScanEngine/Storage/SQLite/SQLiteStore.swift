@@ -1,0 +1,95 @@
+internal import Synchronization
+
+/// A ``PatternStore`` in one SQLite file, which any number of processes may use at once.
+///
+/// Commits of pieces are ordered and survive the end of the process at any moment; they survive a
+/// power cut from the end of the scan on, or from the next note about a session. A power cut
+/// before loses the newest commits whole, counts and reading states alike: they are read again.
+package final class SQLiteStore: PatternStore {
+  /// What a caller wants to do.
+  package enum Access: Hashable, Sendable {
+    /// Makes the file and its folder where they are missing.
+    case writing
+    /// Changes nothing; a store that isn't there is empty.
+    case reading
+  }
+
+  /// The connection, and what belongs to this process alone.
+  struct Opened {
+    let connection: SQLiteConnection
+    /// The rows of the scans that have committed something.
+    var scanRows: [Int: Int64] = [:]
+    var hasScratch = false
+  }
+
+  /// The file's path, as messages call it.
+  package let path: String
+  private let opened: Mutex<Opened>
+  private let scans = Atomic<Int>(0)
+
+  /// Opens the store in the file at `path`.
+  package init(path: String, access: Access) throws(StoreError) {
+    self.path = path
+    let file = try SQLiteFile.prepare(path, access: access == .writing ? .writing : .reading)
+    let connection: SQLiteConnection
+    if let file, let existing = try SQLiteOpener.open(file, name: path, access: access) {
+      connection = existing
+    } else {
+      connection = try SQLiteOpener.openEmpty(name: path)
+    }
+    opened = Mutex(Opened(connection: connection))
+  }
+
+  /// Uses the connection, one caller at a time.
+  func use<Result: Sendable>(
+    _ body: (inout Opened) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    try opened.withLock { (opened) throws(StoreError) in try body(&opened) }
+  }
+
+  package func beginScan(now: Timestamp) -> ScanID {
+    ScanID(number: scans.add(1, ordering: .relaxed).newValue, started: now)
+  }
+
+  package func commit(
+    _ batch: DocumentBatch, in scan: ScanID
+  ) throws(StoreError) -> CommitOutcome {
+    try use { (opened) throws(StoreError) in
+      if !opened.hasScratch {
+        try opened.connection.execute(SQLiteSchema.scratch)
+        opened.hasScratch = true
+      }
+      let row = opened.scanRows[scan.number]
+      let (outcome, newRow) = try opened.connection.write { () throws(StoreError) in
+        var commit = SQLiteCommit(
+          connection: opened.connection, batch: batch, scan: scan, scanRow: row)
+        return (try commit.run(), commit.scanRow)
+      }
+      opened.scanRows[scan.number] = newRow
+      return outcome
+    }
+  }
+
+  package func endScan(_ scan: ScanID) throws(StoreError) {
+    try use { (opened) throws(StoreError) in
+      guard let row = opened.scanRows.removeValue(forKey: scan.number) else { return }
+      try opened.connection.write(.immediate) { () throws(StoreError) in
+        try opened.connection.run(
+          "UPDATE scan SET ended = started WHERE id = ?", SQLiteValue(row))
+        try opened.connection.run(
+          "DELETE FROM temp.met WHERE scan = ?", SQLiteValue(scan.number))
+        try opened.connection.run("DELETE FROM temp.holding")
+        try opened.connection.run("DELETE FROM temp.seen_record")
+      }
+    }
+  }
+
+  package var lastScan: Timestamp? {
+    get throws(StoreError) {
+      try use { (opened) throws(StoreError) in
+        try opened.connection.integer("SELECT max(started) FROM scan")
+          .map { Timestamp(milliseconds: $0) }
+      }
+    }
+  }
+}
