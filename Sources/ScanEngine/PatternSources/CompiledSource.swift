@@ -1,0 +1,36 @@
+internal import Synchronization
+
+/// The rules of a source, put together when the first document is read.
+///
+/// Most runs find nothing new, and need no rules.
+package final class LazyRuleBook: Sendable {
+  private let rules: [Rule]
+  private let book = Mutex<RuleBook?>(nil)
+  /// SHA-256 of what the rules say: documents read with others may be worth a rescan.
+  package let digest: String
+
+  package init(_ rules: [Rule], digest: String) {
+    self.rules = rules
+    self.digest = digest
+  }
+
+  package var ruleBook: RuleBook {
+    book.withLock { book in
+      if let book { return book }
+      let built = RuleBook(rules.map(CompiledRule.init))
+      book = built
+      return built
+    }
+  }
+}
+
+/// What every source of a manifest shares when it makes events.
+package struct EventRules: Sendable {
+  package let scrubber: Scrubber
+  package let fingerprinter: Fingerprinter
+
+  package init(scrubber: Scrubber, fingerprinter: Fingerprinter) {
+    self.scrubber = scrubber
+    self.fingerprinter = fingerprinter
+  }
+}

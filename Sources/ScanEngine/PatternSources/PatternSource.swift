@@ -1,0 +1,157 @@
+/// A place that errors are read from: the files of a glob, or a repository's closed issues.
+///
+/// A source is an immutable value. What it needs was fixed when the manifest was compiled; what
+/// has been read of it before, and what it finds, goes through the ledger.
+public protocol PatternSource: Sendable {
+  /// Its name in the manifest.
+  var name: String { get }
+
+  /// Why the source is worth scanning: one line for people, as the manifest words it.
+  var recommendation: String { get }
+
+  /// What there is to scan; changes nothing.
+  ///
+  /// - Throws: What makes the source as a whole unreadable.
+  func survey(_ ledger: any ReadingLedger, _ context: ScanContext) async throws -> SourceSurvey
+
+  /// Reads what was added or changed since the ledger's record, and commits it piece by piece.
+  ///
+  /// - Returns: A result for each document that was read, in the order of their paths. Everything
+  ///   in it has been committed. A document that can't be read is a warning, and the scan goes on.
+  /// - Throws: What makes the source as a whole unreadable, or the store unusable.
+  func scanIncremental(
+    _ ledger: any ReadingLedger, _ context: ScanContext
+  ) async throws -> SourceReport
+}
+
+/// What a scan found in one document.
+public struct ScanResult: Hashable, Sendable {
+  /// The source's name in the manifest.
+  public let source: String
+  /// The portable path, or an issue's URL.
+  public let path: String
+  /// Occurrences that were not counted before.
+  public let errorsFound: Int
+  /// Why the source is worth scanning.
+  public let recommendation: String
+
+  package init(source: String, path: String, errorsFound: Int, recommendation: String) {
+    self.source = source
+    self.path = path
+    self.errorsFound = errorsFound
+    self.recommendation = recommendation
+  }
+}
+
+/// All that came of scanning one source.
+public struct SourceReport: Sendable {
+  /// One for each document that was read.
+  public var results: [ScanResult] = []
+  /// In the order in which things went wrong.
+  public var warnings: [Warning] = []
+  /// What was left out, and why.
+  package var skips = Skips()
+  /// Documents that were read with rules that have changed since.
+  package var documentsWithOldRules = 0
+  /// New patterns, less those that a later piece took back.
+  public var patternsCreated = 0
+  /// Known patterns that recurred.
+  public var patternsUpdated = 0
+  /// Documents that are still to be read because the time was up.
+  package var documentsLeft = 0
+  /// Sessions of which all files have been read to the end.
+  package var sessionsRead: Set<String> = []
+  /// Sessions of which a file could not be read to the end.
+  package var sessionsUnread: Set<String> = []
+
+  package init() {}
+}
+
+/// What there is to scan in a source.
+public struct SourceSurvey: Sendable {
+  /// How the manifest says where to look.
+  public let place: String
+  /// Documents that are there now.
+  public var documents = 0
+  /// In bytes, all of them together.
+  public var size: Int64 = 0
+  /// Documents that were never read.
+  public var new = 0
+  /// Documents that were read before and have changed.
+  public var changed = 0
+  /// Bytes to be read.
+  public var unread: Int64 = 0
+  /// What was left out, and why.
+  package var skips = Skips()
+  /// Sessions with bytes that are not in the store.
+  package var unreadSessions: Set<String> = []
+  /// Sessions that there are files of.
+  package var sessions: Set<String> = []
+
+  package init(place: String) { self.place = place }
+}
+
+/// What a scan is told from outside: nothing in the engine reads the clock or the environment.
+public struct ScanContext: Sendable {
+  /// The time that windows end with and missing times are judged by.
+  public let now: Timestamp
+  /// Replaces every source's own window.
+  package let window: Window?
+  /// Whether documents are read again from their beginning.
+  package let isRescan: Bool
+  /// Whether only these sessions are read; nil is everything.
+  package let sessions: Set<String>?
+  /// Asked between documents and pieces: whether to stop, keeping what was committed.
+  package let isOver: @Sendable () -> Bool
+  /// Told what is going on, from any thread.
+  package let progress: @Sendable (ScanProgress) -> Void
+
+  package init(
+    now: Timestamp, window: Window? = nil, isRescan: Bool = false, sessions: Set<String>? = nil,
+    isOver: @escaping @Sendable () -> Bool = { false },
+    progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
+  ) {
+    self.now = now
+    self.window = window
+    self.isRescan = isRescan
+    self.sessions = sessions
+    self.isOver = isOver
+    self.progress = progress
+  }
+
+  /// `now` in seconds since 1970, UTC.
+  package var seconds: Int { Int(now.milliseconds / 1_000) }
+}
+
+/// A step of a scan.
+package enum ScanProgress: Hashable, Sendable {
+  /// A source has so many bytes (or issues) to read.
+  case source(String, unit: Unit, total: Int64?)
+  /// So many more were read.
+  case read(Int64)
+  /// So many more errors were found.
+  case found(Int)
+
+  package enum Unit: Hashable, Sendable { case bytes, issues }
+}
+
+/// What was read so far, and where findings are committed; a store behind a project's name.
+public protocol ReadingLedger: Sendable {
+  /// All documents of a source, also those that are gone but not yet forgotten.
+  func documents(source: String) throws -> [StoredDocument]
+
+  /// Everything that is needed to go on reading; nil for a document that isn't there.
+  func resumption(of document: DocumentID) throws -> Resumption?
+
+  /// Says where documents are now, all at once.
+  func relocate(_ moves: [DocumentMove]) throws
+
+  /// Drops how far gone logs were read that are gone since before `time`.
+  func forgetGone(source: String, before time: Timestamp) throws
+
+  /// Commits a piece; nil where another process has read on in that document.
+  func commit(_ batch: DocumentBatch) throws -> CommitOutcome?
+
+  /// The project that documents belong to.
+  var project: String { get }
+}

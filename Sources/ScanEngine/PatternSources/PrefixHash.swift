@@ -1,0 +1,45 @@
+/// Hashes a document while it is read, and remembers its head and the end of what was read.
+struct PrefixHash {
+  private(set) var sha: SHA256
+  /// Bytes hashed so far, from the document's first on.
+  private(set) var length: Int64
+  private var head: [UInt8]
+  private var tail: [UInt8]
+
+  init() {
+    sha = SHA256()
+    length = 0
+    head = []
+    tail = []
+  }
+
+  /// Goes on after `length` bytes, of which `head` and `tail` are the first and the last.
+  init?(savedState: [UInt8], length: Int64, head: [UInt8], tail: [UInt8]) {
+    guard let sha = SHA256(savedState: savedState) else { return nil }
+    self.sha = sha
+    self.length = length
+    self.head = head
+    self.tail = tail
+  }
+
+  /// Adds what of `bytes`, which stand at `offset`, has not been hashed before.
+  mutating func add(_ bytes: UnsafeRawBufferPointer, at offset: Int64) {
+    let known = Int(min(max(0, length - offset), Int64(bytes.count)))
+    let new = UnsafeRawBufferPointer(rebasing: bytes[known...])
+    guard !new.isEmpty, offset + Int64(known) == length else { return }
+    sha.update(new)
+    length += Int64(new.count)
+    if head.count < Guard.maximumLength {
+      head.append(contentsOf: new.prefix(Guard.maximumLength - head.count))
+    }
+    if new.count >= Guard.maximumLength {
+      tail = Array(new.suffix(Guard.maximumLength))
+    } else {
+      tail.append(contentsOf: new)
+      if tail.count > Guard.maximumLength { tail.removeFirst(tail.count - Guard.maximumLength) }
+    }
+  }
+
+  var headGuard: Guard { Guard(length: head.count, digest: SHA256.digest(of: head)) }
+  var tailGuard: Guard { Guard(length: tail.count, digest: SHA256.digest(of: tail)) }
+}
