@@ -38,7 +38,7 @@ struct DirectoryWalker {
   }
 
   /// Calls `found` for each file, in no order.
-  mutating func walk(found: (borrowing DiscoveredFile) -> Void) {
+  mutating func walk(found: (DiscoveredFile) -> Void) {
     do {
       let folder = try FolderStream(base.path, in: AT_FDCWD)
       visit(folder, .searching(glob.start), found: found)
@@ -49,7 +49,7 @@ struct DirectoryWalker {
 
   private mutating func visit(
     _ folder: borrowing FolderStream, _ position: Position,
-    found: (borrowing DiscoveredFile) -> Void
+    found: (DiscoveredFile) -> Void
   ) {
     if case .searching(let states) = position, let names = glob.literalNames(after: states) {
       for name in names {
@@ -72,7 +72,7 @@ struct DirectoryWalker {
   /// Looks at one entry of a folder: takes it, goes into it, or says why not.
   private mutating func enter(
     _ name: UnsafePointer<CChar>, _ hint: FolderStream.KindHint, in folder: borrowing FolderStream,
-    _ position: Position, found: (borrowing DiscoveredFile) -> Void
+    _ position: Position, found: (DiscoveredFile) -> Void
   ) {
     let mark = path.push(name)
     defer { path.pop(to: mark) }
@@ -99,7 +99,7 @@ struct DirectoryWalker {
 
   private mutating func take(
     _ name: UnsafePointer<CChar>, _ status: FileStatus, in folder: borrowing FolderStream,
-    _ position: Position, found: (borrowing DiscoveredFile) -> Void
+    _ position: Position, found: (DiscoveredFile) -> Void
   ) {
     switch status.kind {
     case .folder: descend(name, in: folder, position, found: found)
@@ -116,7 +116,7 @@ struct DirectoryWalker {
 
   private mutating func descend(
     _ name: UnsafePointer<CChar>, in folder: borrowing FolderStream, _ position: Position,
-    found: (borrowing DiscoveredFile) -> Void
+    found: (DiscoveredFile) -> Void
   ) {
     guard path.depth < Self.depthLimit else { return skip(.tooDeep, isFolder: true) }
     var position = position

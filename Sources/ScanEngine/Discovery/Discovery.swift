@@ -32,24 +32,32 @@ package struct Discovery: Sendable {
     of selection: FileSelection, now: Int, window: Window? = nil
   ) -> Result {
     var result = Result()
-    for search in selection.searches {
-      for base in bases(of: search.place) {
-        var walker = DirectoryWalker(
-          base: base, glob: search.glob, exclusions: selection.exclusions,
-          hasSessions: selection.hasSessions)
-        walker.walk { result.files.append($0) }
-        result.skips.add(walker.skips)
-      }
+    let window = window ?? selection.window
+    let searches = selection.searches.flatMap { search in
+      bases(of: search.place).map { (base: $0, glob: search.glob) }
     }
-    dropRepeated(&result)
-    guard selection.isEnabled else { return disabled(result) }
-    drop(.outsideWindow, from: &result) { file in
-      let modified = Int(file.status.modified / 1_000_000_000)
-      return !(window ?? selection.window).contains(modified, now: now)
+    // Of a file that several globs name, the first glob's finding is kept, with its session.
+    var known: Set<String> = []
+    for search in searches {
+      var walker = DirectoryWalker(
+        base: search.base, glob: search.glob, exclusions: selection.exclusions,
+        hasSessions: selection.hasSessions)
+      walker.walk { file in
+        if searches.count > 1, !known.insert(file.portablePath).inserted { return }
+        if !selection.isEnabled {
+          result.skips.add(.disabled, path: file.portablePath)
+        } else if !window.contains(Int(file.status.modified / 1_000_000_000), now: now) {
+          result.skips.add(.outsideWindow, path: file.portablePath)
+        } else {
+          result.files.append(file)
+        }
+      }
+      result.skips.add(walker.skips)
     }
     if selection.searches.contains(where: { $0.place == .agent(.codex) }) {
       dropOtherProjects(&result)
     }
+    result.files.sort { ByteOrder.precedes($0.portablePath, $1.portablePath) }
     return result
   }
 
@@ -58,32 +66,6 @@ package struct Discovery: Sendable {
     case .project: [root]
     case .agent(let agent): agentFolders.bases(of: agent)
     }
-  }
-
-  /// Sorts; of the files that several globs name, the first glob's is kept, with its session.
-  private func dropRepeated(_ result: inout Result) {
-    var known: Set<String> = []
-    known.reserveCapacity(result.files.count)
-    result.files.removeAll { !known.insert($0.portablePath).inserted }
-    result.files.sort { $0.portablePath.utf8.lexicographicallyPrecedes($1.portablePath.utf8) }
-  }
-
-  private func drop(
-    _ reason: Skips.Reason, from result: inout Result, where isDropped: (DiscoveredFile) -> Bool
-  ) {
-    var skips = result.skips
-    result.files.removeAll { file in
-      guard isDropped(file) else { return false }
-      skips.add(reason, path: file.portablePath)
-      return true
-    }
-    result.skips = skips
-  }
-
-  private func disabled(_ result: Result) -> Result {
-    var result = result
-    drop(.disabled, from: &result) { _ in true }
-    return result
   }
 
   /// Codex keeps the rollouts of all projects in one folder; which one it is says their first line.

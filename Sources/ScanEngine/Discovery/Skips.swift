@@ -65,7 +65,7 @@ package struct Skips: Hashable, Sendable {
       return
     }
     known.count += entry.count
-    if entry.example.utf8.lexicographicallyPrecedes(known.example.utf8) {
+    if ByteOrder.precedes(entry.example, known.example) {
       known.example = entry.example
       known.detail = entry.detail
     }

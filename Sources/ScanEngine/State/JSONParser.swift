@@ -2,8 +2,9 @@ internal import CSimdjson
 
 /// Parses JSON with simdjson.
 ///
-/// Its values live until the next parse: use them at once. Accepts what agents really write and the standard forbids: invalid UTF-8, lone surrogates,
-/// `NaN` and `Infinity`, which are mended before a second try.
+/// Its values live until the next parse: use them at once. Accepts what agents really write and
+/// the standard forbids: invalid UTF-8, lone surrogates, `NaN` and `Infinity`, which are mended
+/// before a second try.
 package final class JSONParser {
   private let parser: OpaquePointer
 
@@ -83,6 +84,18 @@ package struct JSONValue {
       ? JSONValue(value: found) : nil
   }
 
+  /// The string of a member; nil where it is absent, empty or no string.
+  package func text(_ key: StaticString) -> String? {
+    guard let bytes = self[key]?.stringBytes, !bytes.isEmpty else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether this is the string `text`; makes no String.
+  package func equals(_ text: StaticString) -> Bool {
+    guard let bytes = stringBytes, bytes.count == text.utf8CodeUnitCount else { return false }
+    return bytes.elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: bytes.count))
+  }
+
   /// The elements of an array in order; empty for everything else.
   package var elements: JSONSequence { JSONSequence(container: value) }
 
@@ -98,6 +111,11 @@ package struct JSONSequence: Sequence, IteratorProtocol {
   fileprivate init(container: scan_json_value) {
     isEmpty = !(scan_json_iterate(container, &iterator) && !iterator.is_object)
   }
+
+  private init() { isEmpty = true }
+
+  /// No elements, for where there is no array.
+  package static var empty: JSONSequence { JSONSequence() }
 
   package mutating func next() -> JSONValue? {
     var key: UnsafePointer<CChar>?

@@ -1,0 +1,70 @@
+/// Reads JSON Lines transcripts and logs; knows each line's format by its content.
+///
+/// Knows Claude Code's transcripts, Codex's rollouts, Gemini CLI's sessions, the messages of other
+/// agents, and the structured logs of programs, in any mixture.
+package struct TranscriptJSONParser: DocumentParser {
+  package private(set) var tally = ParsingTally()
+  private var remembered: TranscriptMemory
+  private let json = JSONParser()
+  /// For JSON inside of strings; the outer document stays valid meanwhile.
+  private let inner = JSONParser()
+
+  /// - Parameter memory: What ``memory`` gave when the lines before were parsed.
+  package init(memory: [UInt8] = []) { remembered = TranscriptMemory(saved: memory) }
+
+  package var memory: [UInt8] { remembered.saved }
+
+  package mutating func parse(_ chunk: Chunk, consume: (borrowing Record) -> Void) {
+    for line in JSONLines(chunk) {
+      let continues = remembered.wasText
+      remembered.wasText = line.kind == .text
+      switch line.kind {
+      case .blank: break
+      case .text: consume(Record(text: line, continues: continues))
+      case .tooLong: tally.countMalformed(line: line.number)
+      case .object: parse(object: line, consume: consume)
+      }
+    }
+  }
+
+  package mutating func finish(consume: (borrowing Record) -> Void) {}
+
+  /// Parses one object of JSON, wherever in the document it stands.
+  mutating func parse(object line: JSONLines.Line, consume: (borrowing Record) -> Void) {
+    guard let json, let inner else { return }
+    let isJSON: Void? = json.parse(line.bytes) { root in
+      tally.records += 1
+      switch TranscriptLine(root: root, inner: inner).read(memory: &remembered) {
+      case .known(let findings):
+        for finding in findings {
+          finding.emit(
+            line: line.number, offset: line.offset, isUnterminated: line.isUnterminated,
+            consume: consume)
+        }
+      case .unrecognised(let type): tally.countUnrecognised(type: type)
+      }
+    }
+    if isJSON == nil { tally.countMalformed(line: line.number) }
+  }
+
+  /// Names the session of a document whose head is outside of the lines.
+  mutating func begin(session: String?) { remembered.session = session ?? remembered.session }
+}
+
+/// One line of a transcript.
+struct TranscriptLine {
+  let root: JSONValue
+  let inner: JSONParser
+
+  func read(memory: inout TranscriptMemory) -> LineReading {
+    if let reading = CodexReader(root: root, inner: inner).read(memory: &memory) { return reading }
+    if let reading = GeminiReader(root: root).read(memory: &memory) { return reading }
+    if let reading = ClaudeCodeReader(root: root).read(memory: &memory) { return reading }
+    if let reading = AgentMessageReader(root: root, inner: inner).read(memory: &memory) {
+      return reading
+    }
+    let entry = LogEntry(root)
+    guard entry.isRecognised else { return .unrecognised(type: entry.typeName) }
+    return .known(entry.finding(entry.metadata(session: memory.session)).map { [$0] } ?? [])
+  }
+}

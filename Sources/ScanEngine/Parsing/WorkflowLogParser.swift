@@ -1,0 +1,51 @@
+/// Reads the JSON Lines that orchestrators of workflows write: one entry, at most one error.
+package struct WorkflowLogParser: DocumentParser {
+  package private(set) var tally = ParsingTally()
+  private var wasText: Bool
+  private let json = JSONParser()
+
+  /// - Parameter memory: What ``memory`` gave when the lines before were parsed.
+  package init(memory: [UInt8] = []) { wasText = TranscriptMemory(saved: memory).wasText }
+
+  package var memory: [UInt8] {
+    var memory = TranscriptMemory()
+    memory.wasText = wasText
+    return memory.saved
+  }
+
+  package mutating func parse(_ chunk: Chunk, consume: (borrowing Record) -> Void) {
+    for line in JSONLines(chunk) {
+      let continues = wasText
+      wasText = line.kind == .text
+      switch line.kind {
+      case .blank: break
+      case .text: consume(Record(text: line, continues: continues))
+      case .tooLong: tally.countMalformed(line: line.number)
+      case .object: parse(line, consume: consume)
+      }
+    }
+  }
+
+  package mutating func finish(consume: (borrowing Record) -> Void) {}
+
+  private mutating func parse(_ line: JSONLines.Line, consume: (borrowing Record) -> Void) {
+    let isJSON: Void? = json?.parse(line.bytes) { root in
+      tally.records += 1
+      let entry = LogEntry(root)
+      if !entry.isRecognised { tally.countUnrecognised(type: entry.typeName) }
+      entry.finding(entry.metadata(session: nil))?.emit(
+        line: line.number, offset: line.offset, isUnterminated: line.isUnterminated,
+        consume: consume)
+    }
+    if isJSON == nil { tally.countMalformed(line: line.number) }
+  }
+}
+
+extension Record {
+  /// A line of a JSON Lines document that isn't JSON: what a program printed into the log.
+  init(text line: JSONLines.Line, continues: Bool) {
+    self.init(
+      text: line.bytes, line: line.number, offset: line.offset, continues: continues,
+      isUnterminated: line.isUnterminated)
+  }
+}
