@@ -37,10 +37,11 @@ let package = Package(
     .target(
       name: "CSimdjson",
       linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CDefaultManifest"),
     .target(
       name: "ScanEngine",
       dependencies: [
-        "CYAML", "CPCRE2", "CSQLite", "CNettle", "CSimdjson",
+        "CDefaultManifest", "CYAML", "CPCRE2", "CSQLite", "CNettle", "CSimdjson",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: strict),

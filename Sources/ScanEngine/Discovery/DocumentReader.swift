@@ -144,14 +144,17 @@ package struct ReadError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `logs/a.log: can't be read: Permission denied (check its permissions)`.
-  package var description: String {
+  package var description: String { "\(path): \(problem)" }
+
+  /// What is wrong and what to do, without the path.
+  package var problem: String {
     switch kind {
-    case .missing: "\(path): no such file (it was removed or renamed)"
-    case .symbolicLink: "\(path): a symbolic link (name the file itself)"
-    case .notAFile: "\(path): not a regular file (name a file)"
-    case .outsideBase: "\(path): leads out of the folder that may be read"
-    case .tooLarge(let limit): "\(path): larger than \(limit) bytes (split it, or exclude it)"
-    case .system(let error): "\(path): can't be read: \(error) (check its permissions)"
+    case .missing: "no such file (it was removed or renamed)"
+    case .symbolicLink: "a symbolic link (name the file itself)"
+    case .notAFile: "not a regular file (name a file)"
+    case .outsideBase: "leads out of the folder that may be read"
+    case .tooLarge(let limit): "larger than \(limit) bytes (split it, or exclude it)"
+    case .system(let error): "can't be read: \(error) (check its permissions)"
     }
   }
 }

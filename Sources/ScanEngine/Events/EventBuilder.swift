@@ -6,45 +6,92 @@ package struct EventBuilder: Sendable {
   package let path: String
   /// The session that the document's path names.
   package let session: String?
-  private let scrubber: Scrubber
-  private let fingerprinter: Fingerprinter
+  /// What the document is as a whole, where it is an issue.
+  package var issue: Issue?
+  private let rules: EventRules
 
-  package init(
-    source: String, path: String, session: String?, scrubber: Scrubber,
-    fingerprinter: Fingerprinter
-  ) {
+  /// The issue that a document is.
+  package struct Issue: Hashable, Sendable {
+    package let number: Int
+    package let title: String
+    /// When it was closed.
+    package let time: Timestamp?
+
+    package init(number: Int, title: String, time: Timestamp?) {
+      self.number = number
+      self.title = title
+      self.time = time
+    }
+  }
+
+  package init(source: String, path: String, session: String?, rules: EventRules) {
     self.source = source
     self.path = path
     self.session = session
-    self.scrubber = scrubber
-    self.fingerprinter = fingerprinter
+    self.rules = rules
   }
 
   /// The event of a match, which is the `place`-th of its record.
   package func event(_ match: Match, details: RecordDetails?, place: Int) -> ErrorEvent {
-    let type = scrubber.scrub(details?.errorType ?? match.type)
-    let message = scrubber.scrub(details?.errorMessage ?? match.message)
-    let frame = (match.frame ?? details?.frame).map(scrubber.scrub)
+    let type = rules.scrubber.scrub(details?.errorType ?? match.type)
+    let message = rules.scrubber.scrub(details?.errorMessage ?? match.message)
+    let frame = (match.frame ?? details?.frame).map(rules.scrubber.scrub)
     var event = ErrorEvent(
-      type: type, message: message, frame: frame, source: source, path: details?.url ?? path,
+      type: type, message: message, frame: frame, source: source, path: path,
       line: match.line,
-      fingerprint: fingerprinter.fingerprint(type: type, message: message, frame: frame)
-        .fingerprint)
+      fingerprint: rules.fingerprinter.fingerprint(type: type, message: message, frame: frame))
     event.language = match.language
     event.category = match.category
     event.rule = match.rule
-    event.timestamp = details?.timestamp ?? match.timestamp
+    event.timestamp = details?.timestamp ?? match.timestamp ?? issue?.time
     event.session = details?.session ?? session
     event.record = details?.identifier.map { RecordPlace(identifier: $0, place: place) }
-    event.command = details?.command.map(scrubber.scrub)
+    event.command = details?.command.map(rules.scrubber.scrub)
     event.fix = (details?.fix ?? match.fix).map { fix($0, .documented, line: match.line) }
-    event.issue = details?.issue
-    event.title = details?.title.map(scrubber.scrub)
+    event.issue = issue?.number
+    event.title = issue.map { rules.scrubber.scrub($0.title) }
     return event
+  }
+
+  /// Text without secrets.
+  package func scrub(_ text: String) -> String { rules.scrubber.scrub(text) }
+
+  /// What is remembered between scans, without secrets.
+  package func scrub(_ memory: [UInt8]) -> [UInt8] {
+    memory.isEmpty ? [] : Array(scrub(String(decoding: memory, as: UTF8.self)).utf8)
   }
 
   /// A fix, scrubbed.
   package func fix(_ text: String, _ origin: Fix.Origin, line: Int) -> Fix {
-    Fix(text: scrubber.scrub(text), origin: origin, source: source, path: path, line: line)
+    Fix(text: scrub(text), origin: origin, source: source, path: path, line: line)
+  }
+}
+
+/// What every source of a manifest shares when it makes events.
+package struct EventRules: Sendable {
+  package let scrubber: Scrubber
+  package let fingerprinter: Fingerprinter
+
+  package init(scrubber: Scrubber, fingerprinter: Fingerprinter) {
+    self.scrubber = scrubber
+    self.fingerprinter = fingerprinter
+  }
+}
+
+extension Fingerprinter {
+  /// Names the version of the canonical form, with the manifest's part in it.
+  package var form: String {
+    "\(Self.normalFormVersion)" + (listsDigest.isEmpty ? "" : "+" + SHA256.hex(listsDigest))
+  }
+
+  /// The fingerprint of an error whose texts are scrubbed.
+  ///
+  /// Where memory is out, the manifest's own normalisations are left out.
+  func fingerprint(type: String, message: String, frame: String?) -> Fingerprint {
+    guard var scratch = MatchScratch() else {
+      preconditionFailure("out of memory")
+    }
+    return fingerprint(
+      type: type, message: Array(message.utf8), frame: frame, scratch: &scratch).fingerprint
   }
 }

@@ -18,11 +18,9 @@ package struct EventExtractor: ~Copyable {
   /// Fixes of events that have been yielded already.
   package private(set) var laterFixes: [(fingerprint: Fingerprint, fix: Fix)] = []
 
-  /// Returns nil when memory is out.
-  ///
   /// - Parameter memory: What ``memory`` was where the document is gone on with.
-  package init?(rules: RuleBook, builder: EventBuilder, memory: [UInt8] = []) {
-    guard let matcher = TextMatcher(rules) else { return nil }
+  package init(rules: RuleBook, builder: EventBuilder, memory: [UInt8] = []) {
+    guard let matcher = TextMatcher(rules) else { preconditionFailure("out of memory") }
     self.matcher = matcher
     self.builder = builder
     repairs = ObservedRepairs(memory: memory)
@@ -122,7 +120,9 @@ package struct EventExtractor: ~Copyable {
       Located(event: builder.event(match, details: details, place: place), offset: record.offset)
     }
     for located in events { emit(located) }
-    for repair in repairs.observe(details, line: record.line, events: events.map(\.event)) {
+    var scrubbed = details
+    scrubbed.command = details.command.map(builder.scrub)
+    for repair in repairs.observe(scrubbed, line: record.line, events: events.map(\.event)) {
       laterFixes.append((repair.fingerprint, builder.fix(repair.text, .observed, line: record.line)))
     }
   }

@@ -27,13 +27,3 @@ extension UnsafeRawBufferPointer {
     return count
   }
 }
-
-extension UnsafeRawBufferPointer {
-  /// Without blanks, tabs and carriage returns at both ends.
-  package var trimmed: UnsafeRawBufferPointer {
-    var range = 0..<count
-    while let first = range.first, self[first] <= 0x20 { range = (first + 1)..<range.upperBound }
-    while let last = range.last, self[last] <= 0x20 { range = range.lowerBound..<last }
-    return UnsafeRawBufferPointer(rebasing: self[range])
-  }
-}

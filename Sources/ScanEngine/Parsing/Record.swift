@@ -87,11 +87,6 @@ package struct RecordDetails: Hashable, Sendable {
   package var fix: String?
   /// Files that an edit tool changed; the text is empty then.
   package var editedFiles: [String] = []
-  /// A GitHub issue's number and URL.
-  package var issue: Int?
-  package var url: String?
-  /// Names the pattern for people; is no event.
-  package var title: String?
 
   package static let maximumCommandLength = 4_096
 

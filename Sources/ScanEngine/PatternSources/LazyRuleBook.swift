@@ -23,14 +23,3 @@ package final class LazyRuleBook: Sendable {
     }
   }
 }
-
-/// What every source of a manifest shares when it makes events.
-package struct EventRules: Sendable {
-  package let scrubber: Scrubber
-  package let fingerprinter: Fingerprinter
-
-  package init(scrubber: Scrubber, fingerprinter: Fingerprinter) {
-    self.scrubber = scrubber
-    self.fingerprinter = fingerprinter
-  }
-}

@@ -1,0 +1,211 @@
+/// How far one scan of a document has come.
+struct DocumentProgress: ~Copyable {
+  private var parser: any DocumentParser
+  private var extractor: EventExtractor
+  private let builder: EventBuilder
+  private let parserKind: DocumentKind
+  var hash: PrefixHash
+  private(set) var findings: [EventExtractor.Located] = []
+  private var fixes: [FixFound] = []
+  private var target: DocumentBatch.Target
+  private var mode: DocumentBatch.Mode
+  /// The byte after the last whole line that was parsed, and its line.
+  private(set) var position: Int64
+  private var line: Int
+  private(set) var committedTo: Int64
+  /// Where the next scan starts, what it has to remember, and what fixes belong before it.
+  private(set) var resumeOffset: Int64
+  private(set) var resumeLine: Int
+  private var resumeMemory: [UInt8]
+  private var settledFixes = 0
+
+  /// - Parameters:
+  ///   - hash: Of the bytes that were read before.
+  ///   - resumption: Where reading goes on, and what `parser` was started with; nil at the beginning.
+  ///   - target: Where findings are committed.
+  init(
+    parser: any DocumentParser, kind: DocumentKind, builder: EventBuilder, rules: RuleBook,
+    hash: PrefixHash = PrefixHash(), resumption: Resumption? = nil,
+    target: DocumentBatch.Target = .new(project: "", source: "", path: ""),
+    mode: DocumentBatch.Mode = .append
+  ) {
+    let memory = resumption?.memory ?? []
+    self.parser = parser
+    parserKind = kind
+    extractor = EventExtractor(
+      rules: rules, builder: builder, memory: DocumentMemory(memory).extractor)
+    self.builder = builder
+    self.hash = hash
+    self.target = target
+    self.mode = mode
+    resumeOffset = resumption?.resumeOffset ?? 0
+    resumeLine = resumption?.resumeLine ?? 1
+    resumeMemory = memory
+    position = resumeOffset
+    committedTo = resumeOffset
+    line = resumeLine
+  }
+
+  /// Parses a chunk.
+  mutating func take(_ chunk: Chunk) {
+    feed { $0.parse(chunk, consume: $1) }
+    if chunk.isUnterminated { return }
+    position = chunk.offset + Int64(chunk.bytes.count)
+    line = chunk.line + chunk.bytes.newlines(in: 0..<chunk.bytes.count)
+    settle()
+  }
+
+  /// Says that the document ends: what is held back comes out, and is provisional.
+  mutating func finish() {
+    feed { $0.finish(consume: $1) }
+    extractor.finish { findings.append($0) }
+    takeFixes()
+  }
+
+  /// The events found since the last call, with the fixes that were found after them.
+  mutating func takeFindings() -> [ErrorEvent] {
+    var events = findings.map(\.event)
+    findings.removeAll(keepingCapacity: true)
+    for found in fixes {
+      for index in events.indices
+      where events[index].fingerprint == found.fingerprint && events[index].fix == nil {
+        events[index].fix = found.fix
+      }
+    }
+    fixes.removeAll()
+    return events
+  }
+
+  private mutating func feed(
+    _ parse: (inout any DocumentParser, (borrowing Record) -> Void) -> Void
+  ) {
+    parse(&parser) { record in
+      extractor.consume(record) { findings.append($0) }
+    }
+    takeFixes()
+  }
+
+  private mutating func takeFixes() {
+    for (fingerprint, fix) in extractor.takeLaterFixes() {
+      fixes.append(FixFound(fingerprint: fingerprint, fix: fix))
+    }
+  }
+
+  /// Moves the place where the next scan starts to the end of what can't change any more.
+  private mutating func settle() {
+    switch parserKind {
+    case .text:
+      let open = extractor.openPlace
+      resumeOffset = open?.offset ?? position
+      resumeLine = open?.line ?? line
+    case .jsonLines:
+      // In the middle of an error that is printed between records there is no memory to go on with.
+      guard extractor.openPlace == nil else { return }
+      resumeOffset = position
+      resumeLine = line
+      resumeMemory = DocumentMemory(
+        parser: builder.scrub(parser.memory), extractor: extractor.memory).bytes
+    case .jsonObject, .jsonArray, .markdown:
+      // Read as a whole, always.
+      return
+    }
+    settledFixes = fixes.count
+  }
+
+  func reading(updates: UpdateKind, time: Timestamp, rulesDigest: String) -> ReadingState {
+    var reading = ReadingState(
+      updates: updates, sha256: hash.sha.hexDigest(), head: hash.headGuard, tail: hash.tailGuard,
+      time: time, rulesDigest: rulesDigest)
+    reading.readTo = hash.length
+    reading.hashState = hash.sha.savedState
+    reading.resumeOffset = resumeOffset
+    reading.resumeLine = resumeLine
+    reading.memory = resumeMemory
+    return reading
+  }
+
+  /// What is to be committed now.
+  ///
+  /// - Parameters:
+  ///   - isLast: Whether the document has been read; what is provisional is left out otherwise, for
+  ///     a later piece gives it again.
+  ///   - keepsAll: Whether nothing is provisional (edited documents).
+  mutating func batch(
+    _ reading: ReadingState, form: String, isLast: Bool, keepsAll: Bool
+  ) -> DocumentBatch {
+    var batch = DocumentBatch(target: target, mode: mode, reading: reading, form: form)
+    let limit = keepsAll ? Int64.max : resumeOffset
+    batch.firm.events = findings.filter { $0.offset < limit }.map(\.event)
+    findings.removeAll { $0.offset < limit }
+    let firmFixes = keepsAll ? fixes.count : settledFixes
+    batch.firm.fixes = Array(fixes.prefix(firmFixes))
+    fixes.removeFirst(firmFixes)
+    settledFixes = 0
+    if isLast {
+      batch.provisional = Findings(events: findings.map(\.event), fixes: fixes)
+    }
+    return batch
+  }
+
+  mutating func committed(_ outcome: CommitOutcome, updates: UpdateKind) {
+    target = .known(outcome.document, generation: outcome.generation)
+    mode = updates == .edited && mode != .replace ? .raise(.next) : .append
+    committedTo = position
+  }
+
+  func warnings(path: String, longLines: Int) -> [Warning] {
+    var warnings: [Warning] = []
+    let tally = parser.tally
+    if tally.malformed > 0 {
+      let lines = tally.malformed == 1 ? "a line is" : "\(tally.malformed) lines are"
+      warnings.append(
+        Warning(
+          "\(lines) no JSON and left out", source: builder.source, path: path,
+          line: tally.firstMalformedLine))
+    }
+    if tally.unrecognised * 5 > tally.records {
+      warnings.append(
+        Warning(
+          "\(tally.unrecognised) of \(tally.records) records are of no known kind "
+            + "(\(tally.unrecognisedTypes.joined(separator: ", "))): the format may have changed",
+          source: builder.source, path: path))
+    }
+    if longLines + tally.longLines > 0 {
+      warnings.append(
+        Warning(
+          "\(longLines + tally.longLines) lines are too long: only their beginning and end were "
+            + "looked at, and nothing of those that are JSON",
+          source: builder.source, path: path))
+    }
+    for rule in extractor.exceededRules {
+      warnings.append(
+        Warning(
+          "rule '\(rule)' took too long on a line and was given up there (simplify its pattern)",
+          source: builder.source, path: path))
+    }
+    return warnings
+  }
+}
+
+/// What parser and extractor remember between scans, in one piece of bytes.
+struct DocumentMemory {
+  var parser: [UInt8] = []
+  var extractor: [UInt8] = []
+
+  init(parser: [UInt8], extractor: [UInt8]) {
+    self.parser = parser
+    self.extractor = extractor
+  }
+
+  /// Reads ``bytes``; empty where they are damaged.
+  init(_ bytes: [UInt8]) {
+    guard let separator = bytes.firstIndex(of: 0x0A) else { return }
+    parser = Array(bytes[..<separator])
+    extractor = Array(bytes[(separator + 1)...])
+  }
+
+  /// Both as lines of JSON; empty where there is nothing to remember.
+  var bytes: [UInt8] {
+    parser.isEmpty && extractor.isEmpty ? [] : parser + [0x0A] + extractor
+  }
+}

@@ -1,0 +1,148 @@
+/// Reads one document from where the last scan left it, and commits what it finds piece by piece.
+struct DocumentScan: ~Copyable {
+  let source: FileSource
+  let file: DiscoveredFile
+  let document: StoredDocument?
+  let ledger: any ReadingLedger
+  let context: ScanContext
+
+  /// Events that are kept before they are committed.
+  private static let pieceEvents = 4_000
+  /// Bytes that are read before they are committed, so that a killed scan keeps its work.
+  private static let pieceBytes: Int64 = 32 * 1_024 * 1_024
+
+  /// What came of it.
+  struct Outcome {
+    var found = 0
+    var created = 0
+    var raised = 0
+    var warnings: [Warning] = []
+    /// Whether the document was read to its end.
+    var isComplete = false
+  }
+
+  init(
+    source: FileSource, file: DiscoveredFile, document: StoredDocument?,
+    ledger: any ReadingLedger, context: ScanContext
+  ) {
+    self.source = source
+    self.file = file
+    self.document = document
+    self.ledger = ledger
+    self.context = context
+  }
+
+  /// Throws what makes the document unreadable or the store unusable.
+  func run() throws -> Outcome {
+    let reader = try DocumentReader(file)
+    let kind = try Self.kind(of: reader, path: file.portablePath)
+    let updates = source.updates(of: kind)
+    guard var progress = try begin(reader, kind, updates) else { return Outcome(isComplete: true) }
+    let keepsEnds = kind == .text || kind == .markdown
+    var chunks = LineChunks(
+      from: progress.resumeOffset, line: progress.resumeLine, to: reader.status.size,
+      keepsEnds: keepsEnds)
+    var outcome = Outcome()
+    var isMore = true
+    while isMore {
+      isMore = try chunks.next(
+        of: reader, seen: { progress.hash.add($0, at: $1) },
+        body: { progress.take($0) })
+      let isFull =
+        progress.findings.count >= Self.pieceEvents
+        || progress.position - progress.committedTo >= Self.pieceBytes
+      if isMore, isFull {
+        guard try commit(&progress, &outcome, reader, updates, isLast: false) else {
+          return outcome
+        }
+        if context.isOver() { return outcome }
+      }
+    }
+    progress.finish()
+    guard try commit(&progress, &outcome, reader, updates, isLast: true) else { return outcome }
+    outcome.isComplete = true
+    outcome.warnings = progress.warnings(path: file.portablePath, longLines: chunks.longLines)
+    return outcome
+  }
+
+  private static func kind(
+    of reader: borrowing DocumentReader, path: String
+  ) throws -> DocumentKind {
+    let sample =
+      PrefixReader.bytes(of: reader, at: 0, count: DocumentKind.sampleLength) ?? []
+    return sample.withUnsafeBytes { DocumentKind(sample: $0, path: path) }
+  }
+
+  /// Where reading begins; nil where an edited document turns out to be as it was.
+  private func begin(
+    _ reader: borrowing DocumentReader, _ kind: DocumentKind, _ updates: UpdateKind
+  ) throws -> DocumentProgress? {
+    let builder = EventBuilder(
+      source: source.name, path: file.portablePath, session: file.session,
+      rules: source.eventRules)
+    if updates == .appended, !context.isRescan, let document, document.updates == .appended,
+      let resumption = try ledger.resumption(of: document.id),
+      resumption.generation == document.generation,
+      let hash = savedHash(reader, document, resumption)
+    {
+      return DocumentProgress(
+        parser: source.parser(for: kind, memory: DocumentMemory(resumption.memory).parser),
+        kind: kind, builder: builder, rules: source.rules.ruleBook, hash: hash,
+        resumption: resumption, target: .known(document.id, generation: document.generation), mode: .append)
+    }
+    let target =
+      document.map { DocumentBatch.Target.known($0.id, generation: $0.generation) }
+      ?? .new(project: ledger.project, source: source.name, path: file.portablePath)
+    let mode: DocumentBatch.Mode =
+      document == nil && updates == .appended
+      ? .append : updates == .edited && !context.isRescan ? .raise(.first) : .replace
+    return DocumentProgress(
+      parser: source.parser(for: kind, memory: []), kind: kind, builder: builder,
+      rules: source.rules.ruleBook, target: target, mode: mode)
+  }
+
+  private func savedHash(
+    _ reader: borrowing DocumentReader, _ document: StoredDocument, _ resumption: Resumption
+  ) -> PrefixHash? {
+    guard let head = PrefixReader.bytes(of: reader, at: 0, count: document.head.length),
+      let tail = PrefixReader.bytes(
+        of: reader, at: document.readTo - Int64(document.tail.length), count: document.tail.length)
+    else { return nil }
+    return PrefixHash(
+      savedState: resumption.hashState, length: document.readTo, head: head, tail: tail)
+  }
+
+  /// Commits what was found; false where another process has read on in the document.
+  private func commit(
+    _ progress: inout DocumentProgress, _ outcome: inout Outcome,
+    _ reader: borrowing DocumentReader, _ updates: UpdateKind, isLast: Bool
+  ) throws -> Bool {
+    var reading = progress.reading(
+      updates: updates, time: Timestamp(milliseconds: reader.status.modified / 1_000_000),
+      rulesDigest: source.rules.digest)
+    reading.session = file.session
+    reading.isComplete = isLast
+    reading.identity = identity(reader)
+    let batch = progress.batch(
+      reading, form: source.eventRules.fingerprinter.form, isLast: isLast,
+      keepsAll: updates == .edited)
+    guard let committed = try ledger.commit(batch) else { return false }
+    progress.committed(committed, updates: updates)
+    outcome.found += committed.occurrences
+    outcome.created += committed.patternsCreated
+    outcome.raised += committed.patternsRaised
+    context.progress(.found(committed.occurrences))
+    return true
+  }
+
+  /// The file's status as it was when it was opened.
+  ///
+  /// A file that was written to within the clock's resolution may change again without its times
+  /// changing: such a one is remembered so that it is looked at again.
+  private func identity(_ reader: borrowing DocumentReader) -> FileIdentity {
+    var identity = FileIdentity(reader.status)
+    let settled = context.now.milliseconds - 50
+    if identity.changed / 1_000_000 >= settled { identity.changed = 0 }
+    return identity
+  }
+}

@@ -1,0 +1,134 @@
+/// The files that a source's globs name.
+public struct FileSource: PatternSource {
+  /// Its name in the manifest.
+  public let name: String
+  /// Why it is worth scanning.
+  public let recommendation: String
+  private let declaration: SourceDeclaration
+  private let selection: FileSelection
+  private let discovery: Discovery
+  let rules: LazyRuleBook
+  let eventRules: EventRules
+
+  package init(
+    _ declaration: SourceDeclaration, selection: FileSelection, discovery: Discovery,
+    rules: LazyRuleBook, eventRules: EventRules
+  ) {
+    name = declaration.name.value
+    recommendation = declaration.recommendation
+    self.declaration = declaration
+    self.selection = selection
+    self.discovery = discovery
+    self.rules = rules
+    self.eventRules = eventRules
+  }
+
+  private var place: String { declaration.globs.map(\.value).joined(separator: ", ") }
+
+  /// How a document of this kind grows.
+  func updates(of kind: DocumentKind) -> UpdateKind {
+    declaration.updates ?? (kind == .markdown ? .edited : .appended)
+  }
+
+  /// What parses a document of this kind.
+  func parser(for kind: DocumentKind, memory: [UInt8]) -> any DocumentParser {
+    DocumentExtraction.parser(declaration.parser, kind, memory: memory)
+  }
+
+  /// Counts files and bytes, and tells which of them are new or have changed.
+  public func survey(
+    _ ledger: any ReadingLedger, _ context: ScanContext
+  ) async throws -> SourceSurvey {
+    var survey = SourceSurvey(place: place)
+    let (files, skips) = discover(context)
+    let known = KnownDocuments(try ledger.documents(source: name), discovery: discovery)
+    survey.skips = skips
+    for file in files {
+      survey.documents += 1
+      survey.size += file.status.size
+      if let session = file.session { survey.sessions.insert(session) }
+      if known.isUnchanged(file), !context.isRescan { continue }
+      let read = known.document(at: file.portablePath)
+      if read == nil { survey.new += 1 } else { survey.changed += 1 }
+      let isContinued = read.map { $0.updates == .appended && $0.readTo <= file.status.size }
+      survey.unread +=
+        isContinued == true && !context.isRescan
+        ? file.status.size - (read?.readTo ?? 0) : file.status.size
+      if let session = file.session { survey.unreadSessions.insert(session) }
+    }
+    return survey
+  }
+
+  private func discover(_ context: ScanContext) -> (files: [DiscoveredFile], skips: Skips) {
+    let found = discovery.files(of: selection, now: context.seconds, window: context.window)
+    guard let sessions = context.sessions else { return (found.files, found.skips) }
+    let files = found.files.filter { file in file.session.map(sessions.contains) ?? false }
+    return (files, found.skips)
+  }
+
+  /// Reads what was added or changed since the ledger's record.
+  public func scanIncremental(
+    _ ledger: any ReadingLedger, _ context: ScanContext
+  ) async throws -> SourceReport {
+    var report = SourceReport()
+    let (files, skips) = discover(context)
+    report.skips = skips
+    let documents = try ledger.documents(source: name)
+    let known = KnownDocuments(documents, discovery: discovery)
+    report.documentsWithOldRules = documents.count { $0.rulesDigest != rules.digest && $0.readTo > 0 }
+    let changed = context.isRescan ? files : files.filter { !known.isUnchanged($0) }
+    noteSessions(files, changed, in: &report)
+    guard !changed.isEmpty else { return report }
+    let (assignments, moves) = known.assign(changed, now: context.now)
+    if !moves.isEmpty { try ledger.relocate(moves) }
+    let moved = moves.isEmpty ? documents : try ledger.documents(source: name)
+    let current = Dictionary(moved.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    for assignment in assignments {
+      if context.isOver() {
+        report.documentsLeft += 1
+        if let session = assignment.file.session { report.sessionsUnread.insert(session) }
+        continue
+      }
+      let document = assignment.document.flatMap { current[$0.id] }
+      try scan(assignment.file, document, ledger, context, into: &report)
+    }
+    report.sessionsRead.subtract(report.sessionsUnread)
+    if let seconds = declaration.window.seconds {
+      let limit = Timestamp(milliseconds: context.now.milliseconds - Int64(seconds) * 1_000)
+      try ledger.forgetGone(source: name, before: limit)
+    }
+    return report
+  }
+
+  private func noteSessions(
+    _ files: [DiscoveredFile], _ changed: [DiscoveredFile], in report: inout SourceReport
+  ) {
+    report.sessionsRead = Set(files.compactMap(\.session))
+  }
+
+  private func scan(
+    _ file: DiscoveredFile, _ document: StoredDocument?, _ ledger: any ReadingLedger,
+    _ context: ScanContext, into report: inout SourceReport
+  ) throws {
+    do {
+      let outcome = try DocumentScan(
+        source: self, file: file, document: document, ledger: ledger, context: context
+      ).run()
+      report.results.append(
+        ScanResult(
+          source: name, path: file.portablePath, errorsFound: outcome.found,
+          recommendation: recommendation))
+      report.warnings.append(contentsOf: outcome.warnings)
+      report.patternsCreated += outcome.created
+      report.patternsUpdated += outcome.raised
+      if !outcome.isComplete {
+        report.documentsLeft += 1
+        if let session = file.session { report.sessionsUnread.insert(session) }
+      }
+    } catch let error as ReadError {
+      report.warnings.append(
+        Warning(error.problem, source: name, path: file.portablePath))
+      if let session = file.session { report.sessionsUnread.insert(session) }
+    }
+  }
+}

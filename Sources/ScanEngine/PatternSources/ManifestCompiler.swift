@@ -1,0 +1,123 @@
+/// Makes sources of a manifest.
+package struct ManifestCompiler: Sendable {
+  /// How much is tried before it is used.
+  package enum Effort: Sendable {
+    /// Regexes, groups, examples and counterexamples.
+    case everything
+    /// Nothing: the manifest has been checked before, byte for byte.
+    case nothing
+  }
+
+  private let builtIn: Manifest
+  private let discovery: Discovery
+  private let homes: [String]
+
+  /// - Parameters:
+  ///   - builtIn: Has the rule sets that a manifest may name without having them.
+  ///   - homes: The user's home folders, which are kept out of everything.
+  package init(builtIn: Manifest, discovery: Discovery, homes: [String]) {
+    self.builtIn = builtIn
+    self.discovery = discovery
+    self.homes = homes
+  }
+
+  /// Compiles a manifest whose shape is right.
+  ///
+  /// - Parameter shapeMistakes: What the loader found, to be thrown with what is found here.
+  /// - Throws: All mistakes at once.
+  package func compile(
+    _ manifest: Manifest, shapeMistakes: [ManifestMistake] = [], effort: Effort
+  ) throws(ManifestError) -> CompiledManifest {
+    var check = RuleCheck()
+    var scrub: [CompiledReplacement] = []
+    for replacement in manifest.scrub {
+      guard let pattern = check.compile(replacement.pattern, key: "pattern") else { continue }
+      scrub.append(CompiledReplacement(pattern, replace: replacement.replace.value))
+    }
+    for replacement in manifest.normalize { _ = check.compile(replacement.pattern, key: "pattern") }
+    for mute in manifest.mute {
+      if case .message(let pattern) = mute.subject { _ = check.compile(pattern, key: "message") }
+    }
+    if effort == .everything { for rule in Self.rules(of: manifest) { check.check(rule) } }
+    if let error = ManifestError(shapeMistakes + check.mistakes) { throw error }
+    guard
+      let fingerprinter = try? Fingerprinter(scrub: manifest.scrub, normalize: manifest.normalize)
+    else { preconditionFailure("the patterns of 'normalize' have been compiled before") }
+    let eventRules = EventRules(
+      scrubber: Scrubber(additional: scrub, homes: homes), fingerprinter: fingerprinter)
+    return CompiledManifest(
+      manifest: manifest, sources: sources(of: manifest, eventRules),
+      rules: book(for: nil, of: manifest), eventRules: eventRules)
+  }
+
+  /// Every rule that a manifest declares, in its sets and in its sources.
+  private static func rules(of manifest: Manifest) -> [Rule] {
+    let inPlace = manifest.sources.flatMap { source in
+      (source.rules ?? []).compactMap { reference in
+        if case .rule(let rule) = reference { rule } else { nil }
+      }
+    }
+    return manifest.ruleSets.flatMap(\.rules) + inPlace
+  }
+
+  private func sources(of manifest: Manifest, _ eventRules: EventRules) -> [any PatternSource] {
+    var books: [[RuleReference]?: LazyRuleBook] = [:]
+    return manifest.sources.filter(\.isEnabled).compactMap { declaration in
+      let rules = books[declaration.rules] ?? book(for: declaration.rules, of: manifest)
+      books[declaration.rules] = rules
+      guard declaration.parser != .github else { return nil }
+      // The loader has looked at every glob with the same parser.
+      guard let selection = try? FileSelection(declaration) else { return nil }
+      return FileSource(
+        declaration, selection: selection, discovery: discovery, rules: rules,
+        eventRules: eventRules)
+    }
+  }
+
+  /// The rules that a source names: sets of its manifest, else of the built-in one.
+  private func book(for references: [RuleReference]?, of manifest: Manifest) -> LazyRuleBook {
+    let sets = manifest.ruleSets.isEmpty ? builtIn.ruleSets : manifest.ruleSets
+    let known = manifest.ruleSets + builtIn.ruleSets
+    let rules =
+      references?.flatMap { reference in
+        switch reference {
+        case .rule(let rule): [rule]
+        case .set(let name): known.first { $0.name.value == name.value }?.rules ?? []
+        }
+      } ?? sets.flatMap(\.rules)
+    return LazyRuleBook(rules, digest: RuleDigest.digest(of: rules))
+  }
+}
+
+/// A manifest that is ready to scan with.
+package struct CompiledManifest: Sendable {
+  package let manifest: Manifest
+  /// The enabled ones, in the manifest's order.
+  package let sources: [any PatternSource]
+  /// Those of a source that names none; also what `extract` and `lookup` use.
+  package let rules: LazyRuleBook
+  package let eventRules: EventRules
+}
+
+/// Names what a list of rules recognises, so that documents read with other rules are known.
+enum RuleDigest {
+  /// 16 hex digits of SHA-256 over what decides a match; examples don't.
+  static func digest(of rules: [Rule]) -> String {
+    var hash = SHA256()
+    func add(_ text: String?) {
+      hash.update(Array((text ?? "").utf8) + [0])
+    }
+    for rule in rules {
+      add(rule.id.value)
+      add(rule.pattern.value)
+      for keyword in rule.keywords ?? [] { add(keyword.value) }
+      for text in [rule.type, rule.message, rule.fix, rule.block?.begin, rule.block?.frame] {
+        add(text?.value)
+      }
+      add(rule.block?.end?.value)
+      add("\(rule.minimumLength) \(rule.block?.maximumLines ?? 0)")
+      for exception in rule.except { add(exception.value) }
+    }
+    return String(hash.hexDigest().prefix(16))
+  }
+}
