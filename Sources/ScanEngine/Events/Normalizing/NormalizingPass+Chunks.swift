@@ -32,7 +32,7 @@ extension NormalizingPass {
   /// The end of a chunk without the punctuation of the sentence that it stands in.
   private func endWithoutPunctuation(_ start: Int, _ end: Int) -> Int {
     var end = end
-    while end > start, [0x2E, 0x3A, 0x21, 0x3F].contains(input[end - 1]) {
+    while end > start, endsSentence(input[end - 1]) {
       if end - 2 >= start, input[end - 1] == 0x3A, input[end - 2] == 0x3A, start == end - 2 {
         break
       }
@@ -41,11 +41,19 @@ extension NormalizingPass {
     return end
   }
 
+  private func endsSentence(_ byte: UInt8) -> Bool {
+    byte == 0x2E || byte == 0x3A || byte == 0x21 || byte == 0x3F
+  }
+
   /// A word of letters, hyphens and underscores: stays, unless the words before it say that it
   /// is a name which varies, or it belongs to a number or a date.
   mutating func word(_ range: Range<Int>) {
     let said = traits(range)
-    if variableEnd >= 0, belongsToVariable(range, said) { return }
+    if variableEnd >= 0, belongsToVariable(range, said) {
+      spaceIsDue = false
+      return
+    }
+    if respell(range) { return }
     if said.contains(.calendar), isDate(range) { return drop() }
     if isVaryingName(range, said) {
       drop()
@@ -74,12 +82,29 @@ extension NormalizingPass {
     return end > range.upperBound + 1 && byte(end) == 0x29 ? end + 1 : nil
   }
 
+  /// Writes the prefix of npm's lines as its newer releases do: `error` for `ERR!`, `warn` for
+  /// `WARN`.
+  private mutating func respell(_ range: Range<Int>) -> Bool {
+    guard range.lowerBound == 4, lastWord == 0..<3, stands("npm", at: 0) else { return false }
+    let isError = stands("ERR!", at: 4)
+    guard isError || stands("WARN ", at: 4) else { return false }
+    for byte in isError ? Array("error".utf8) : Array("warn".utf8) { keep(byte) }
+    if isError {
+      position = 8
+      spaceIsDue = true
+      if position < count { position += 1 }
+    }
+    remember(isError ? .code : [])
+    return true
+  }
+
   /// Whether a word is a unit, a zone or a month of the number that was dropped before it.
   private func belongsToVariable(_ range: Range<Int>, _ said: WordTraits) -> Bool {
     guard spaceIsDue, length == variableEnd else { return false }
     if said.contains(.unit) {
-      // A single letter may be a name; a unit is followed by no name.
-      return range.count > 1 || !isLetter(range.upperBound + 1) || input[range.lowerBound] == 0x73
+      // Of single letters only seconds and bytes are written after a space.
+      return range.count > 1 || input[range.lowerBound] == 0x73
+        || input[range.lowerBound] == 0x42
     }
     let isCapital = byteClass(range.lowerBound).contains(.upper)
     if said.contains(.zone) { return isCapital }

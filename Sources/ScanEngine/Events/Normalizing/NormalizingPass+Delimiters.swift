@@ -24,6 +24,7 @@ extension NormalizingPass {
   private mutating func angle() {
     if stands("<*>", at: position) {
       drop()
+      previous.subtract([.user, .host, .device])
       position += 3
       return
     }
@@ -51,8 +52,23 @@ extension NormalizingPass {
       position = end + 1
       return
     }
+    if let end = bracketedAddress() {
+      position = end
+      return drop()
+    }
     keep(0x5B)
     position += 1
+  }
+
+  /// The end of `[::1]`, an IPv6 address.
+  private func bracketedAddress() -> Int? {
+    var end = position + 1
+    var colons = 0
+    while end < count, !byteClass(end).isDisjoint(with: [.digit, .hexLetter, .colon]) {
+      if input[end] == 0x3A { colons += 1 }
+      end += 1
+    }
+    return colons > 1 && byte(end) == 0x5D ? end + 1 : nil
   }
 
   /// `Key (email)=(ana@example.com)`: what a bracket is set to is data.
@@ -86,13 +102,13 @@ extension NormalizingPass {
   private mutating func equals() {
     let next = byte(position + 1)
     let last = length > 0 && !spaceIsDue ? output[length - 1] : 0
-    let isOperator =
-      [0x3D, 0x3E, 0x7E].contains(next) || [0x21, 0x3C, 0x3E, 0x3D, 0x7E, 0x3A].contains(last)
+    let isOperator = isRelation(next) && next != 0x3C || last == 0x21 || last == 0x3A
+      || isRelation(last)
     let gap = lastWord.isEmpty ? 2 : position - lastWord.upperBound
     guard !isOperator, gap == 0 || gap == 1 && spaceIsDue else {
       keep(0x3D)
       position += 1
-      if [0x3D, 0x3E, 0x7E].contains(next) {
+      if isRelation(next), next != 0x3C {
         keep(next)
         position += 1
       }
@@ -104,6 +120,8 @@ extension NormalizingPass {
     position += 1
     value(key, isSpaced: gap == 1)
   }
+
+  private func isRelation(_ byte: UInt8) -> Bool { byte >= 0x3C && byte <= 0x3E || byte == 0x7E }
 
   private mutating func value(_ key: WordTraits, isSpaced: Bool) {
     var start = position

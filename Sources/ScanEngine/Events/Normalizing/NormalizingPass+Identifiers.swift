@@ -68,7 +68,8 @@ extension NormalizingPass {
   private func isUUID(_ range: Range<Int>) -> Bool {
     guard range.count == 36 else { return false }
     for index in range {
-      let isHyphen = [8, 13, 18, 23].contains(index - range.lowerBound)
+      let place = index - range.lowerBound
+      let isHyphen = place == 8 || place == 13 || place == 18 || place == 23
       if isHyphen != (input[index] == 0x2D) { return false }
       if !isHyphen, byteClass(index).isDisjoint(with: [.digit, .hexLetter]) { return false }
     }
@@ -152,7 +153,13 @@ extension NormalizingPass {
       while end < range.upperBound, input[end] != 0x2E { end += 1 }
       let part = start..<end
       if !part.isEmpty {
-        if isDigit(start) || isHash(part, least: 7) { drop() } else { keep(part) }
+        if isDigit(start) || isHash(part, least: 7) {
+          drop()
+        } else if part.contains(where: { isDigit($0) }), part.contains(where: { isHyphen($0) }) {
+          composed(part)
+        } else {
+          keep(part)
+        }
       }
       if end < range.upperBound { join(input[end]) }
       start = end + 1
@@ -160,6 +167,8 @@ extension NormalizingPass {
     lastWord = range
     remember(lastPartTraits(range))
   }
+
+  private func isHyphen(_ index: Int) -> Bool { byteClass(index).contains(.hyphen) }
 
   func lastPart(_ range: Range<Int>) -> Range<Int> {
     var start = range.upperBound
@@ -205,6 +214,7 @@ extension NormalizingPass {
     if !previous.isDisjoint(with: .host), spaceIsDue { return true }
     if traits(range.lowerBound..<firstEnd).contains(.namespace) { return false }
     if said.contains(.domain) { return true }
+    guard byte(range.upperBound) != 0x3A || !isDigit(range.upperBound + 1) else { return true }
     // Countries have two letters; so has much else, where the name has no other sign of a host.
     return last.count == 2 && last.allSatisfy { isLetter($0) } && (labels > 2 && hasMark)
   }

@@ -11,7 +11,7 @@ extension NormalizingPass {
       first += 1
     }
     guard first < end else { return join(range) }
-    if isDigit(first) { return number(start..<end, digits: first) }
+    if isDigit(first) || isVersion(first..<end) { return number(start..<end, digits: first) }
     if byteClass(first).contains(.slash) || byteClass(first).contains(.backslash) {
       if first > start, byte(start) != 0x2E, byte(start) != 0x7E {
         join(start..<first)
@@ -62,6 +62,12 @@ extension NormalizingPass {
     return digits > 0 || range.count == 2
   }
 
+  /// `v2.0`, `v6.1.7601`.
+  private func isVersion(_ range: Range<Int>) -> Bool {
+    byte(range.lowerBound) | 0x20 == 0x76 && isDigit(range.lowerBound + 1)
+      && range.dropFirst().allSatisfy { !byteClass($0).isDisjoint(with: [.digit, .dot]) }
+  }
+
   private func isDrive(_ range: Range<Int>) -> Bool {
     range.count > 2 && byte(range.lowerBound + 1) == 0x3A
       && (byte(range.lowerBound + 2) == 0x5C || byte(range.lowerBound + 2) == 0x2F)
@@ -70,6 +76,7 @@ extension NormalizingPass {
   /// Drops a token.
   mutating func variable(_ range: Range<Int>) {
     drop()
+    previous.subtract([.user, .host, .device])
     lastWord = range.upperBound..<range.upperBound
   }
 
@@ -80,7 +87,8 @@ extension NormalizingPass {
       return join(0x40)
     }
     let right = at + 1..<range.upperBound
-    guard isDigit(at + 1) || isHash(right, least: 6) else { return variable(range) }
+    let isVersion = isDigit(at + 1) && right.count(where: { input[$0] == 0x2E }) != 3
+    guard isVersion || isHash(right, least: 6) else { return variable(range) }
     name(range.lowerBound..<at)
     join(0x40)
     drop()

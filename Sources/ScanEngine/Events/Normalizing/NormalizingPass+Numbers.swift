@@ -16,7 +16,7 @@ extension NormalizingPass {
     }
     if isHash(range, least: 7), range.contains(where: { isLetter($0) }) { return hash(range) }
     variable(range)
-    previous.remove([.code, .user, .host, .device])
+    previous.remove(.code)
     absorbBracket()
   }
 
@@ -51,9 +51,13 @@ extension NormalizingPass {
   /// Whether a number tells one problem from another: an error code, errno, an exit status, a
   /// signal, an HTTP status, a number base.
   private func isCode(_ range: Range<Int>, digits: Int) -> Bool {
-    guard range.count <= 12, digits - range.lowerBound <= 1 else { return false }
+    guard range.count <= 24, digits - range.lowerBound <= 1 else { return false }
     if range.lowerBound < digits, input[range.lowerBound] != 0x2D { return false }
-    let number = digits..<range.upperBound
+    let number = digits..<(index(of: 0x2F, in: range) ?? range.upperBound)
+    // `status=1/FAILURE` says it twice, `0/3` is a share.
+    guard number.upperBound == range.upperBound || isLetter(number.upperBound + 1) else {
+      return false
+    }
     if isHTTPStatus(number) { return true }
     if isToolCode(number) || isErrorNumber(number) { return true }
     guard previous.contains(.code), isShortNumber(number) || isHexadecimal(number) else {

@@ -103,7 +103,7 @@ extension NormalizingPass {
   mutating func url(_ range: Range<Int>, scheme: Int) {
     var end = range.upperBound
     while end < count, !isURLEnd(end) { end += 1 }
-    while end > scheme, [0x2E, 0x2C, 0x3A, 0x3B].contains(input[end - 1]) { end -= 1 }
+    while end > scheme, isPunctuation(input[end - 1]) { end -= 1 }
     position = max(position, end)
     let name = lastURLPart(scheme + 3..<end)
     if let name, isPackage(scheme + 3..<end, name) {
@@ -111,6 +111,10 @@ extension NormalizingPass {
     } else {
       variable(range.lowerBound..<end)
     }
+  }
+
+  private func isPunctuation(_ byte: UInt8) -> Bool {
+    byte == 0x2E || byte == 0x2C || byte == 0x3A || byte == 0x3B
   }
 
   private func isURLEnd(_ index: Int) -> Bool {

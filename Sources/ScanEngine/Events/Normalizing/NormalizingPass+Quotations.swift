@@ -1,37 +1,39 @@
 /// Quotations: a name that identifies stays as it is, data goes, text is read like all text.
 extension NormalizingPass {
-  /// Reads the quotation mark at `position`; all kinds of them become `'`.
+  /// Reads the quotation mark at `position`; `"` and GNU's pair of a backtick and
+  /// an apostrophe become `'`.
   mutating func quote(_ mark: UInt8) {
     if position == quoteEnd {
       quoteEnd = -1
-      return mark39()
+      return write(quoteMark)
     }
     // Nested quotations and apostrophes (`don't`, `user's`).
     guard quoteEnd < 0, mark != 0x27 || !isLetter(position - 1), let close = closingQuote(position)
-    else { return mark39() }
+    else { return write(mark == 0x60 ? 0x60 : 0x27) }
     let content = position + 1..<close
+    quoteMark = mark == 0x60 && input[close] == 0x60 ? 0x60 : 0x27
     if isData(content) { return whole(content, stays: false) }
     guard !content.isEmpty else { return whole(content, stays: true) }
-    if content.contains(where: { byteClass($0).contains(.space) }) {
+    if content.contains(where: { byteClass($0).contains(.space) }), !previous.contains(.file) {
       quoteEnd = close
-      return mark39()
+      return write(quoteMark)
     }
     if isFileName(content) || isVarying(content) { return whole(content, stays: false) }
     if isPlainName(content) { return whole(content, stays: true) }
     quoteEnd = close
-    mark39()
+    write(quoteMark)
   }
 
-  private mutating func mark39() {
-    keep(0x27)
+  private mutating func write(_ mark: UInt8) {
+    keep(mark)
     position += 1
   }
 
   /// Writes a quotation at once.
   private mutating func whole(_ content: Range<Int>, stays: Bool) {
-    keep(0x27)
+    keep(quoteMark)
     if stays { keep(content) } else { drop() }
-    keep(0x27)
+    keep(quoteMark)
     position = content.upperBound + 1
     lastWord = content.upperBound..<content.upperBound
     if stays, byte(position) == 0x3A { remember(lastPartTraits(content).union(traits(content))) }
@@ -44,7 +46,7 @@ extension NormalizingPass {
     var end = index + 1
     while end < count, end - index < Self.reach {
       let isMark = input[end] == open || open == 0x60 && input[end] == 0x27
-      if isMark, end == index + 1 || ![0x28, 0x5B, 0x7B].contains(input[end - 1]),
+      if isMark, end == index + 1 || !isOpening(input[end - 1]),
         !isLetter(end + 1) && !isDigit(end + 1) && byte(end + 1) != 0x3C
       {
         return end
@@ -54,6 +56,8 @@ extension NormalizingPass {
     return nil
   }
 
+  private func isOpening(_ byte: UInt8) -> Bool { byte == 0x28 || byte == 0x5B || byte == 0x7B }
+
   /// Whether the words before, or the text after, say that what is quoted is data.
   private func isData(_ content: Range<Int>) -> Bool {
     let after = content.upperBound + 1
@@ -61,11 +65,13 @@ extension NormalizingPass {
     // `'root'@'localhost'`.
     if byte(position - 1) == 0x40 { return true }
     if !previous.isDisjoint(with: [.user, .host, .device]) { return true }
-    if previous.contains(.tellingKey), length > 0, [0x3D, 0x3A].contains(output[length - 1]) {
+    if previous.contains(.tellingKey), length > 0, output[length - 1] == 0x3D || output[length - 1] == 0x3A {
       return false
     }
     // `{ email: "ana@example.com" }`.
     if braces > 0, length > 0, output[length - 1] == 0x3A { return true }
+    // Compilers put code between backticks, and a symbol stays.
+    if byte(position) == 0x60 { return false }
     if previous.contains(.data) { return true }
     guard message.contains(.reading), length > 0, output[length - 1] == 0x3A else { return false }
     return previous.isDisjoint(with: .identity) || previous.contains(.reading)
@@ -94,12 +100,14 @@ extension NormalizingPass {
   private func isVarying(_ content: Range<Int>) -> Bool {
     let first =
       content.lowerBound
-      + (content.count > 1 && [0x2D, 0x2B].contains(byte(content.lowerBound)) ? 1 : 0)
+      + (content.count > 1 && isSign(byte(content.lowerBound)) ? 1 : 0)
     if isDigit(first) {
       return !traits(content).contains(.technical) && !previous.contains(.code)
     }
-    return isHash(content, least: 7)
+    return isHash(content, least: 7) || traits(content).contains(.ownHost)
   }
+
+  private func isSign(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x2B }
 
   /// A name without slashes and addresses: stays as it is, digits and all.
   private func isPlainName(_ content: Range<Int>) -> Bool {

@@ -25,6 +25,8 @@ struct NormalizingPass {
   var lastWord = 0..<0
   /// Where the quotation that is being read ends, or -1.
   var quoteEnd = -1
+  /// How it is quoted in the output.
+  var quoteMark: UInt8 = 0x27
   var braces = 0
 
   init(input: UnsafePointer<UInt8>, count: Int, output: UnsafeMutablePointer<UInt8>) {

@@ -9,7 +9,7 @@ enum WordLists {
       """
       ns us ms s sec secs second seconds min mins minute minutes h hr hrs hour hours day days week \
       weeks nanosecond nanoseconds microsecond microseconds millisecond milliseconds millis nanos \
-      byte bytes kb kib mb mib gb gib tb tib pb pib kbyte kbytes mbyte mbytes kilobytes \
+      b byte bytes kb kib mb mib gb gib tb tib pb pib kbyte kbytes mbyte mbytes kilobytes \
       megabytes gigabytes hz khz mhz ghz kbps mbps gbps kb/s mb/s gb/s percent rpm px
       """
     ),
@@ -53,7 +53,7 @@ enum WordLists {
       """
       file files filename directory folder path open opening scandir mkdir rmdir rename unlink \
       access stat lstat fstat symlink readlink readdir chmod chown copyfile cwd dir hive \
-      remove create script
+      remove create
       """
     ),
     (
@@ -105,7 +105,7 @@ enum WordLists {
       zip tar gz tgz bz2 xz zst 7z rar jar war ear class whl egg deb rpm apk dmg pkg iso img bin \
       dat db sqlite sqlite3 bak tmp temp swp pid sock cache crt cer pem csr p12 pfx jks parquet \
       avro npy npz h5 pkl pickle onnx pt pth ckpt proto thrift graphql tf tfvars tfstate hcl tpl \
-      tmpl j2 mk cmake make am in o obj a exe msi service socket timer map wasm ttf woff woff2 \
+      tmpl j2 mk cmake make am in o obj a exe msi map wasm ttf woff woff2 \
       pug ejs hbs rrd core dump trace orig rej patch diff sqm cab evt evtx reg mf nib xib plist \
       storyboard xcodeproj
       """
