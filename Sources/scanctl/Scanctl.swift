@@ -3,5 +3,6 @@ import ArgumentParser
 @main
 struct Scanctl: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scanctl", abstract: "Learns from what went wrong.")
+    commandName: "scanctl", abstract: "Learns from what went wrong.",
+    subcommands: [FingerprintCommand.self])
 }

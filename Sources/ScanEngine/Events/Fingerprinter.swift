@@ -1,0 +1,109 @@
+/// Gives an error its fingerprint: a pure function of the error and the manifest's lists.
+///
+/// The canonical form that is hashed, with SHA-256, is five fields, each as its length in bytes
+/// (eight bytes, big-endian) and its bytes:
+///
+/// 1. `scanctl fingerprint` and ``normalFormVersion`` in decimal, with a space between;
+/// 2. the digest of the manifest's `scrub` and `normalize` lists, empty where both are;
+/// 3. the error's type, without white space around it;
+/// 4. the normal form of its message;
+/// 5. its frame without folders, empty where there is none.
+///
+/// Lengths in front keep `("a", "bc")` and `("ab", "c")` apart, whatever bytes the fields hold.
+package struct Fingerprinter: Sendable {
+  /// Rises whenever normal forms or the canonical form change: then all fingerprints do.
+  package static let normalFormVersion = 1
+
+  private let normalizer = MessageNormalizer()
+  private let replacements: ReplacementList
+  /// Fields 1 and 2, hashed once.
+  private let prefix: SHA256
+
+  /// A fingerprint and the normal form that it was made of.
+  package struct Outcome: Hashable, Sendable {
+    package let fingerprint: Fingerprint
+    /// As the messages that share the fingerprint have it.
+    package let normalForm: [UInt8]
+    /// The `normalize` entries, counted from 0, that were too expensive for the message.
+    package let exceeded: [Int]
+  }
+
+  /// - Throws: The mistake of a `normalize` pattern; a manifest that was compiled has none.
+  package init(
+    scrub: [Replacement] = [], normalize: [Replacement] = []
+  ) throws(CompiledPattern.SyntaxError) {
+    self.init(
+      replacements: try ReplacementList(normalize),
+      listsDigest: Self.digest(scrub: scrub, normalize: normalize))
+  }
+
+  /// The fingerprinter of a manifest without lists.
+  package static let builtIn = Fingerprinter(replacements: .none, listsDigest: [])
+
+  private init(replacements: ReplacementList, listsDigest: [UInt8]) {
+    self.replacements = replacements
+    var hash = SHA256()
+    Self.add(Array("scanctl fingerprint \(Self.normalFormVersion)".utf8), to: &hash)
+    Self.add(listsDigest, to: &hash)
+    prefix = hash
+  }
+
+  /// - Parameters:
+  ///   - type: The error's type; its module belongs to it.
+  ///   - message: The message, scrubbed; invalid UTF-8 is taken as it is.
+  ///   - frame: `file:function` of the innermost frame of the user's own code, or the file alone.
+  package func fingerprint(
+    type: String, message: [UInt8], frame: String? = nil, scratch: inout MatchScratch
+  ) -> Outcome {
+    var text = message
+    var exceeded: [Int] = []
+    if !replacements.isEmpty,
+      case .exceeded(let found) = replacements.apply(to: &text, scratch: &scratch)
+    {
+      exceeded = found
+    }
+    let normalForm = normalizer.normalize(text)
+    var hash = prefix
+    Self.add(Self.trimmed(Array(type.utf8)), to: &hash)
+    Self.add(normalForm, to: &hash)
+    Self.add(frame.map { Self.withoutFolders(Array($0.utf8)) } ?? [], to: &hash)
+    guard let fingerprint = Fingerprint(digest: hash.digest()) else {
+      preconditionFailure("SHA-256 has 32 bytes")
+    }
+    return Outcome(fingerprint: fingerprint, normalForm: normalForm, exceeded: exceeded)
+  }
+
+  private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
+    Array(bytes.drop { $0 <= 0x20 }.reversed().drop { $0 <= 0x20 }.reversed())
+  }
+
+  /// The last part of the path in `file:function`; the function may have slashes too
+  /// (`main.go:main.(*T).run`, `app.py:<a/b>`), so only what stands before the first colon is
+  /// cut. A drive's colon (`C:\a.py:f`) is none.
+  private static func withoutFolders(_ frame: [UInt8]) -> [UInt8] {
+    func isSeparator(_ byte: UInt8) -> Bool { byte == 0x2F || byte == 0x5C }
+    let isDrive = frame.count > 2 && frame[1] == 0x3A && isSeparator(frame[2])
+    let colon = frame.dropFirst(isDrive ? 2 : 0).firstIndex(of: 0x3A) ?? frame.endIndex
+    let name = frame[..<colon].lastIndex(where: isSeparator).map { $0 + 1 } ?? 0
+    return Array(frame[name...])
+  }
+
+  private static func digest(scrub: [Replacement], normalize: [Replacement]) -> [UInt8] {
+    guard !scrub.isEmpty || !normalize.isEmpty else { return [] }
+    var hash = SHA256()
+    for (name, list) in [("scrub", scrub), ("normalize", normalize)] {
+      add(Array("\(name) \(list.count)".utf8), to: &hash)
+      for item in list {
+        add(Array(item.pattern.value.utf8), to: &hash)
+        add(Array(item.replace.value.utf8), to: &hash)
+      }
+    }
+    return hash.digest()
+  }
+
+  private static func add(_ field: [UInt8], to hash: inout SHA256) {
+    let length = UInt64(field.count).bigEndian
+    withUnsafeBytes(of: length) { hash.update($0) }
+    hash.update(field)
+  }
+}

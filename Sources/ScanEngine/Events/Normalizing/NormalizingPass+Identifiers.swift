@@ -1,0 +1,221 @@
+/// Identifiers: names with dots, hyphens, underscores and digits in them.
+extension NormalizingPass {
+  /// A part of a chunk without slashes and colons, that begins with a letter.
+  mutating func piece(_ range: Range<Int>) {
+    let said = traits(range)
+    if said.contains(.technical) { return identifier(range, said) }
+    if said.contains(.ownHost) || isKnownFile(range, said) { return variable(range) }
+    if isNamedAsMissing(range) { return identifier(range, said) }
+    if contains(0x2E, range) { return dotted(range) }
+    guard range.contains(where: { isDigit($0) }) else {
+      if isVaryingName(range, said) { return variable(range) }
+      return identifier(range, said)
+    }
+    if isErrorCode(range) { return identifier(range, said) }
+    if !previous.isDisjoint(with: [.user, .host, .device]), spaceIsDue { return variable(range) }
+    if isHash(range, least: 6) || isUUID(range) { return hash(range) }
+    if range.contains(where: { byteClass($0).contains(.hyphen) }) { return composed(range) }
+    // `reload1514044800` is a long word that a number was glued to, `eth0` a name.
+    var letters = range.lowerBound
+    while isLetter(letters) { letters += 1 }
+    if letters - range.lowerBound >= 8 { keep(range.lowerBound..<letters) }
+    variable(range)
+    absorbBracket()
+  }
+
+  /// Writes a name that stays.
+  mutating func identifier(_ range: Range<Int>, _ said: WordTraits) {
+    keep(range)
+    lastWord = range
+    remember(said.isEmpty ? lastPartTraits(range) : said)
+  }
+
+  /// `Makefile:12`.
+  private func isKnownFile(_ range: Range<Int>, _ said: WordTraits) -> Bool {
+    said.contains(.knownFile) && byte(range.upperBound) == 0x3A && isDigit(range.upperBound + 1)
+  }
+
+  /// A hash goes, and with it the text in brackets that describes it (`4f5e6d7 (Fix rounding)`).
+  mutating func hash(_ range: Range<Int>) {
+    variable(range)
+    guard range.count <= 40, position == range.upperBound, stands(" (", at: position),
+      isLetter(position + 2), let close = closing(position + 1)
+    else { return }
+    position = close + 1
+  }
+
+  /// `jq: command not found`: the name before it is what is missing.
+  private func isNamedAsMissing(_ range: Range<Int>) -> Bool {
+    stands(": command not found", at: range.upperBound)
+      || stands(": not found", at: range.upperBound)
+  }
+
+  /// Capitals and three to six digits, `E0382`, `TS2304`, `ORA-00942`: how tools number errors.
+  func isErrorCode(_ range: Range<Int>) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound, byteClass(index).contains(.upper) { index += 1 }
+    let letters = index - range.lowerBound
+    guard letters > 0, letters <= 8 else { return false }
+    let hasHyphen = byte(index) == 0x2D
+    if hasHyphen { index += 1 }
+    let digits = range.upperBound - index
+    guard digits >= 3, digits <= (hasHyphen ? 5 : 6), !hasHyphen || letters > 1 else {
+      return false
+    }
+    return (index..<range.upperBound).allSatisfy { isDigit($0) }
+  }
+
+  private func isUUID(_ range: Range<Int>) -> Bool {
+    guard range.count == 36 else { return false }
+    for index in range {
+      let place = index - range.lowerBound
+      let isHyphen = place == 8 || place == 13 || place == 18 || place == 23
+      if isHyphen != (input[index] == 0x2D) { return false }
+      if !isHyphen, byteClass(index).isDisjoint(with: [.digit, .hexLetter]) { return false }
+    }
+    return true
+  }
+
+  /// The parts of `web-5d4f8c7b9-x2x4z`, `attempt_1445_0020_m_000001`, each for itself.
+  ///
+  /// One word with only ids after it, joined by `_`, is an object's id and goes whole; joined by
+  /// `-` it is an instance of what the word names.
+  private mutating func composed(_ range: Range<Int>) {
+    let head = partEnd(range.lowerBound, range.upperBound)
+    if byte(head) == 0x5F,
+      isVariablePart(range.lowerBound..<head) || onlyIds(head + 1..<range.upperBound)
+    {
+      return variable(range)
+    }
+    var start = range.lowerBound
+    var lastWasMixed = false
+    while start < range.upperBound {
+      let end = partEnd(start, range.upperBound)
+      let part = start..<end
+      // After a replica set's hash Kubernetes adds five letters and digits.
+      let isSuffix = lastWasMixed && part.count == 5 && end == range.upperBound
+      if part.isEmpty {
+      } else if isSuffix || isVariablePart(part) || isLetterBetweenIds(part, range) {
+        drop()
+      } else {
+        keep(part)
+      }
+      lastWasMixed = part.count >= 5 && part.contains { isDigit($0) }
+      if end < range.upperBound { join(input[end]) }
+      start = end + 1
+    }
+    lastWord = range
+    remember([])
+  }
+
+  private func partEnd(_ start: Int, _ end: Int) -> Int {
+    var index = start
+    while index < end, !byteClass(index).contains(.hyphen) { index += 1 }
+    return index
+  }
+
+  private func isVariablePart(_ part: Range<Int>) -> Bool {
+    part.contains { isDigit($0) } && !traits(part).contains(.technical)
+  }
+
+  private func isLetterBetweenIds(_ part: Range<Int>, _ range: Range<Int>) -> Bool {
+    part.count == 1 && variableEnd >= 0 && isDigit(part.upperBound + 1)
+      && part.upperBound < range.upperBound
+  }
+
+  private func onlyIds(_ range: Range<Int>) -> Bool {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = partEnd(start, range.upperBound)
+      let part = start..<end
+      guard part.isEmpty || part.count == 1 || isVariablePart(part) else { return false }
+      start = end + 1
+    }
+    return !range.isEmpty
+  }
+
+  /// A name with dots: a file, a host, or a qualified name of code.
+  private mutating func dotted(_ range: Range<Int>) {
+    let last = lastPart(range)
+    let said = traits(last)
+    if said.contains(.namedFile) || isVersionedLibrary(range) {
+      let isPlace = byte(range.upperBound) == 0x3A && isDigit(range.upperBound + 1)
+      return isPlace ? variable(range) : identifier(range, [])
+    }
+    if said.contains(.fileExtension), !isQualifiedName(range, last) {
+      variable(range)
+      return absorbBracket()
+    }
+    if isHost(range, last, said) { return variable(range) }
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = start
+      while end < range.upperBound, input[end] != 0x2E { end += 1 }
+      let part = start..<end
+      if !part.isEmpty {
+        if isDigit(start) || isHash(part, least: 7) {
+          drop()
+        } else if part.contains(where: { isDigit($0) }), part.contains(where: { isHyphen($0) }) {
+          composed(part)
+        } else {
+          keep(part)
+        }
+      }
+      if end < range.upperBound { join(input[end]) }
+      start = end + 1
+    }
+    lastWord = range
+    remember(lastPartTraits(range))
+  }
+
+  private func isHyphen(_ index: Int) -> Bool { byteClass(index).contains(.hyphen) }
+
+  func lastPart(_ range: Range<Int>) -> Range<Int> {
+    var start = range.upperBound
+    while start > range.lowerBound, input[start - 1] != 0x2E { start -= 1 }
+    return start..<range.upperBound
+  }
+
+  /// `libssl.so.1.1`.
+  private func isVersionedLibrary(_ range: Range<Int>) -> Bool {
+    guard let so = find(".so.", in: range) else { return false }
+    return so > range.lowerBound && so + 4 < range.upperBound
+  }
+
+  /// `java.lang.Class`, `os.path.log`: a namespace leads it, or it is called.
+  private func isQualifiedName(_ range: Range<Int>, _ last: Range<Int>) -> Bool {
+    if byte(range.upperBound) == 0x28 {
+      return !isDigit(range.upperBound + 1)
+    }
+    var end = range.lowerBound
+    while input[end] != 0x2E { end += 1 }
+    return traits(range.lowerBound..<end).contains(.namespace) && end + 1 < last.lowerBound
+  }
+
+  /// Labels of letters, digits and hyphens, under a domain that is in use.
+  func isHost(_ range: Range<Int>, _ last: Range<Int>, _ said: WordTraits) -> Bool {
+    var labels = 1
+    var hasMark = false
+    var firstEnd = range.upperBound
+    for index in range {
+      let part = byteClass(index)
+      if part.contains(.dot) {
+        labels += 1
+        firstEnd = min(firstEnd, index)
+      } else if part.contains(.mark) || input[index] == 0x5F {
+        return false
+      } else if part.contains(.digit) || part.contains(.hyphen) {
+        hasMark = true
+      }
+    }
+    guard labels > 1, !last.contains(where: { byteClass($0).contains(.upper) }) else {
+      return false
+    }
+    if !previous.isDisjoint(with: .host), spaceIsDue { return true }
+    if traits(range.lowerBound..<firstEnd).contains(.namespace) { return false }
+    if said.contains(.domain) { return true }
+    guard byte(range.upperBound) != 0x3A || !isDigit(range.upperBound + 1) else { return true }
+    // Countries have two letters; so has much else, where the name has no other sign of a host.
+    return last.count == 2 && last.allSatisfy { isLetter($0) } && (labels > 2 && hasMark)
+  }
+}

@@ -1,0 +1,185 @@
+/// Which kind a chunk is of: the first that fits.
+extension NormalizingPass {
+  /// Writes a chunk that is more than a word.
+  mutating func classify(_ range: Range<Int>) {
+    var start = range.lowerBound
+    let end = range.upperBound
+    if isAddress(range) { return variable(range) }
+    // `./a`, `../a`, `~/a` and dot files aside, marks before a number belong to it.
+    var first = start
+    while first < end, byteClass(first).isDisjoint(with: [.letter, .digit, .slash, .backslash]) {
+      first += 1
+    }
+    guard first < end else { return join(range) }
+    if isDigit(first) || isVersion(first..<end) { return number(start..<end, digits: first) }
+    if byteClass(first).contains(.slash) || byteClass(first).contains(.backslash) {
+      if first > start, byte(start) != 0x2E, byte(start) != 0x7E {
+        join(start..<first)
+        start = first
+      }
+      return path(start..<end)
+    }
+    if byte(start) == 0x40, contains(0x2F, start..<end) { return package(start..<end) }
+    if first > start {
+      keep(start..<first)
+      start = first
+    }
+    name(start..<end)
+  }
+
+  /// A chunk that begins with a letter.
+  private mutating func name(_ range: Range<Int>) {
+    let said = traits(range)
+    if said.contains(.technical) { return identifier(range, said) }
+    if let scheme = find("://", in: range) { return url(range, scheme: scheme) }
+    if isDrive(range) { return path(range) }
+    if let backslash = index(of: 0x5C, in: range), backslash + 1 < range.upperBound {
+      return path(range)
+    }
+    if let at = index(of: 0x40, in: range) { return addressAt(range, at) }
+    if let slash = index(of: 0x2F, in: range) { return relative(range, slash: slash) }
+    if range.contains(where: { !byteClass($0).isDisjoint(with: [.colon, .mark]) }) {
+      return segments(range)
+    }
+    piece(range)
+  }
+
+  /// A MAC or IPv6 address, or the port of any host (`:80`, `:::80`, `::`).
+  private func isAddress(_ range: Range<Int>) -> Bool {
+    var colons = 0
+    var digits = 0
+    for index in range {
+      let part = byteClass(index)
+      if part.contains(.colon) {
+        colons += 1
+      } else if part.contains(.digit) {
+        digits += 1
+      } else if part.isDisjoint(with: [.hexLetter, .dot]) {
+        return part.contains(.mark) && byte(index) == 0x25 && colons >= 2
+      }
+    }
+    guard colons >= 2 else { return false }
+    return digits > 0 || range.count == 2
+  }
+
+  /// `v2.0`, `v6.1.7601`.
+  private func isVersion(_ range: Range<Int>) -> Bool {
+    byte(range.lowerBound) | 0x20 == 0x76 && isDigit(range.lowerBound + 1)
+      && range.dropFirst().allSatisfy { !byteClass($0).isDisjoint(with: [.digit, .dot]) }
+  }
+
+  private func isDrive(_ range: Range<Int>) -> Bool {
+    range.count > 2 && byte(range.lowerBound + 1) == 0x3A
+      && (byte(range.lowerBound + 2) == 0x5C || byte(range.lowerBound + 2) == 0x2F)
+  }
+
+  /// Drops a token.
+  mutating func variable(_ range: Range<Int>) {
+    drop()
+    previous.subtract([.user, .host, .device])
+    lastWord = range.upperBound..<range.upperBound
+  }
+
+  /// `Class@5b3a9f1e` and `package@1.2.3` keep their name, `user@host` keeps nothing.
+  private mutating func addressAt(_ range: Range<Int>, _ at: Int) {
+    guard at + 1 < range.upperBound else {
+      name(range.lowerBound..<at)
+      return join(0x40)
+    }
+    let right = at + 1..<range.upperBound
+    let isVersion = isDigit(at + 1) && right.count(where: { input[$0] == 0x2E }) != 3
+    guard isVersion || isHash(right, least: 6) else { return variable(range) }
+    name(range.lowerBound..<at)
+    join(0x40)
+    drop()
+  }
+
+  /// A scoped package, `@types/node`: its name stays, its version goes.
+  private mutating func package(_ range: Range<Int>) {
+    guard let at = index(of: 0x40, in: range.lowerBound + 1..<range.upperBound) else {
+      return keep(range)
+    }
+    keep(range.lowerBound..<at)
+    join(0x40)
+    drop()
+  }
+
+  /// The parts between colons and other marks, each for itself.
+  mutating func segments(_ range: Range<Int>) {
+    var start = range.lowerBound
+    if let port = portAfterHost(range) { return variable(start..<port) }
+    if holdsHash(range) { return variable(range) }
+    while start < range.upperBound {
+      var end = start
+      while end < range.upperBound, byteClass(end).isDisjoint(with: [.colon, .mark, .slash, .at]) {
+        end += 1
+      }
+      if end > start {
+        let isSigned = byte(start) == 0x2D && isDigit(start + 1) && start > range.lowerBound
+        if isDigit(start) || isSigned { variable(start..<end) } else { piece(start..<end) }
+      }
+      while end < range.upperBound, !byteClass(end).isDisjoint(with: [.colon, .mark, .at]) {
+        join(input[end])
+        end += 1
+      }
+      if end < range.upperBound, byteClass(end).contains(.slash) {
+        if end > range.lowerBound, byteClass(end - 1).contains(.colon) {
+          return path(end..<range.upperBound)
+        }
+        join(input[end])
+        end += 1
+      }
+      start = end
+    }
+  }
+
+  /// `Package_for_KB1~31bf3856ad364e35~amd64~~6.1`, `sha256:9f86d081884c`: with a hash in it a
+  /// name is an object's id.
+  private func holdsHash(_ range: Range<Int>) -> Bool {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = start
+      while end < range.upperBound, byteClass(end).isDisjoint(with: [.colon, .mark]) { end += 1 }
+      if isHash(start..<end, least: 12) { return true }
+      start = end + 1
+    }
+    return false
+  }
+
+  /// `db:5432` where the words before lead to a host.
+  private func portAfterHost(_ range: Range<Int>) -> Int? {
+    guard !previous.isDisjoint(with: [.towards, .host]),
+      let colon = index(of: 0x3A, in: range), colon + 2 < range.upperBound,
+      (colon + 1..<range.upperBound).allSatisfy({ isDigit($0) })
+    else { return nil }
+    return range.upperBound
+  }
+
+  // MARK: Looking into chunks
+
+  func index(of byte: UInt8, in range: Range<Int>) -> Int? {
+    for index in range where input[index] == byte { return index }
+    return nil
+  }
+
+  func contains(_ byte: UInt8, _ range: Range<Int>) -> Bool { index(of: byte, in: range) != nil }
+
+  func find(_ text: StaticString, in range: Range<Int>) -> Int? {
+    for index in range where input[index] == text.utf8Start[0] && stands(text, at: index) {
+      return index
+    }
+    return nil
+  }
+
+  /// Hexadecimal digits with at least one decimal one: a hash, an address, an id.
+  func isHash(_ range: Range<Int>, least: Int) -> Bool {
+    guard range.count >= least else { return false }
+    var hasDigit = false
+    for index in range {
+      let part = byteClass(index)
+      if part.isDisjoint(with: [.digit, .hexLetter]) { return false }
+      if part.contains(.digit) { hasDigit = true }
+    }
+    return hasDigit
+  }
+}

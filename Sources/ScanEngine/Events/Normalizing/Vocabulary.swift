@@ -1,0 +1,91 @@
+/// The known words in a table that is asked with one load and a multiplication for each word.
+///
+/// A word is packed into two 64-bit integers, with the bit set that makes a letter small, so that
+/// asking needs neither a String nor a loop.
+struct Vocabulary: @unchecked Sendable {
+  /// A word's first 16 bytes, padded with zeros.
+  struct Key: Hashable {
+    let low: UInt64
+    let high: UInt64
+
+    fileprivate var slot: Int {
+      let mixed = (low &* 0x9E37_79B9_7F4A_7C15) ^ (high &* 0xC2B2_AE3D_27D4_EB4F)
+      return Int(truncatingIfNeeded: ((mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9) >> 52)
+    }
+  }
+
+  private struct Entry {
+    var key: Key
+    var traits: WordTraits
+  }
+
+  /// Never freed, only read: that makes the type Sendable.
+  private let entries: UnsafePointer<Entry>
+  private static let capacity = 4096
+
+  static let shared = Vocabulary()
+
+  private init() {
+    let empty = Entry(key: Key(low: 0, high: 0), traits: [])
+    let entries = UnsafeMutablePointer<Entry>.allocate(capacity: Self.capacity)
+    entries.initialize(repeating: empty, count: Self.capacity)
+    for (traits, words) in WordLists.all {
+      for word in words.split(separator: " ") {
+        let key = Self.key(Array(word.utf8))
+        var slot = key.slot
+        while entries[slot].traits != [], entries[slot].key != key {
+          slot = (slot + 1) & (Self.capacity - 1)
+        }
+        entries[slot] = Entry(key: key, traits: entries[slot].traits.union(traits))
+      }
+    }
+    self.entries = UnsafePointer(entries)
+  }
+
+  private static func key(_ word: [UInt8]) -> Key {
+    precondition(word.count <= 16, "a known word has at most 16 bytes")
+    var bytes = [UInt8](repeating: 0, count: 16)
+    for (index, byte) in word.enumerated() { bytes[index] = byte | 0x20 }
+    return bytes.withUnsafeBytes {
+      Key(low: $0.load(as: UInt64.self), high: $0.load(fromByteOffset: 8, as: UInt64.self))
+    }
+  }
+
+  /// What is known of the word at `start`; `readable` bytes may be read from there.
+  @inline(__always)
+  func traits(_ start: UnsafePointer<UInt8>, length: Int, readable: Int) -> WordTraits {
+    guard length <= 16, length > 0 else { return [] }
+    let small: UInt64 = 0x2020_2020_2020_2020
+    let raw = UnsafeRawPointer(start)
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    if readable >= 16 {
+      low = (raw.loadUnaligned(as: UInt64.self) | small) & Self.mask(length)
+      if length > 8 {
+        high =
+          (raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) | small) & Self.mask(length - 8)
+      }
+    } else {
+      for index in 0..<min(length, 8) { low |= UInt64(start[index] | 0x20) << UInt64(8 * index) }
+      for index in 8..<max(length, 8) {
+        high |= UInt64(start[index] | 0x20) << UInt64(8 * (index - 8))
+      }
+    }
+    return find(Key(low: UInt64(littleEndian: low), high: UInt64(littleEndian: high)))
+  }
+
+  @inline(__always)
+  private func find(_ key: Key) -> WordTraits {
+    var slot = key.slot
+    while entries[slot].traits != [] {
+      if entries[slot].key == key { return entries[slot].traits }
+      slot = (slot + 1) & (Self.capacity - 1)
+    }
+    return []
+  }
+
+  @inline(__always)
+  private static func mask(_ length: Int) -> UInt64 {
+    length >= 8 ? .max : (1 << UInt64(8 * length)) - 1
+  }
+}

@@ -1,0 +1,8 @@
+import ScanEngine
+import Testing
+
+struct MessageNormalizerTests {
+  @Test func keepsNothingOfNothing() {
+    #expect(MessageNormalizer().normalize([]) == [])
+  }
+}
