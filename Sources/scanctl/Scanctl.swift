@@ -1,8 +1,26 @@
 import ArgumentParser
+import ScanEngine
 
 @main
-struct Scanctl: ParsableCommand {
+struct Scanctl: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scanctl", abstract: "Learns from what went wrong.",
-    subcommands: [FingerprintCommand.self])
+    commandName: "scanctl",
+    abstract: "Learns from what went wrong: finds errors in what agents leave behind.",
+    subcommands: [CheckCommand.self, ExtractCommand.self, FingerprintCommand.self])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as Failure {
+      for line in failure.description.split(separator: "\n") { StandardError.print(String(line)) }
+      exit(withError: Failure.status)
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

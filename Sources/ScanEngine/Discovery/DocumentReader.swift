@@ -30,6 +30,16 @@ package struct DocumentReader: ~Copyable {
     try self.init(portablePath, below: base, relativePath: relative)
   }
 
+  /// An open file that the reader takes over, such as standard input; `path` is its name in messages.
+  package init(descriptor: Int32, path: String) throws(ReadError) {
+    guard let status = FileStatus(descriptor: descriptor), status.kind == .file else {
+      throw ReadError(.notAFile, path: path)
+    }
+    self.descriptor = descriptor
+    self.status = status
+    self.path = path
+  }
+
   private init(_ path: String, below base: BaseFolder, relativePath: [UInt8]) throws(ReadError) {
     let names = relativePath.split(separator: UInt8(ascii: "/"))
     let leadsOut = names.contains { $0.elementsEqual("..".utf8) || $0.contains(0) }

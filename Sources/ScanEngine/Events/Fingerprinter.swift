@@ -16,6 +16,8 @@ package struct Fingerprinter: Sendable {
 
   private let normalizer = MessageNormalizer()
   private let replacements: ReplacementList
+  /// SHA-256 of the manifest's lists; empty where both are.
+  let listsDigest: [UInt8]
   /// Fields 1 and 2, hashed once.
   private let prefix: SHA256
 
@@ -42,6 +44,7 @@ package struct Fingerprinter: Sendable {
 
   private init(replacements: ReplacementList, listsDigest: [UInt8]) {
     self.replacements = replacements
+    self.listsDigest = listsDigest
     var hash = SHA256()
     Self.add(Array("scanctl fingerprint \(Self.normalFormVersion)".utf8), to: &hash)
     Self.add(listsDigest, to: &hash)
