@@ -5,7 +5,7 @@ final class SQLiteConnection {
   /// What may be done with the database.
   enum Access: Hashable, Sendable { case reading, writing }
 
-  /// When what was written survives a power cut. It survives the end of the process always.
+  /// When what was written survives a power cut; it survives the end of the process at once.
   enum Durability: String, Hashable, Sendable {
     /// With the next checkpoint or the next durable transaction.
     case eventual = "NORMAL"

@@ -30,7 +30,7 @@ package final class SQLiteStore: PatternStore {
   /// Opens the store in the file at `path`.
   package init(path: String, access: Access) throws(StoreError) {
     self.path = path
-    let file = try SQLiteFile.prepare(path, access: access == .writing ? .writing : .reading)
+    let file = try SQLiteFile.prepare(path, access: access)
     let connection: SQLiteConnection
     if let file, let existing = try SQLiteOpener.open(file, name: path, access: access) {
       connection = existing
