@@ -8,9 +8,12 @@ package enum TimestampPrefix {
   package static func read(
     _ line: UnsafeRawBufferPointer, at start: Int
   ) -> (timestamp: Timestamp?, end: Int)? {
+    var length = 0
+    let rest = UnsafeRawBufferPointer(rebasing: line[start...])
+    if let timestamp = Timestamp(atStartOf: rest, length: &length) {
+      return (timestamp, start + length)
+    }
     var reader = ByteReader(line, at: start)
-    if let found = reader.calendarDate() { return found }
-    reader = ByteReader(line, at: start)
     if let found = reader.apacheDate() { return found }
     reader = ByteReader(line, at: start)
     if let found = reader.namedMonth() { return found }
@@ -32,16 +35,6 @@ private struct ByteReader {
 
   struct TimeOfDay {
     var milliseconds: Int64
-  }
-
-  mutating func calendarDate() -> (timestamp: Timestamp?, end: Int)? {
-    guard let year = number(4), 1970...2200 ~= year,
-      let separator = oneOf("-/"), let month = number(2), 1...12 ~= month,
-      oneOf([separator]) != nil, let day = number(2), 1...31 ~= day, oneOf("T t_,") != nil,
-      let time = time()
-    else { return nil }
-    let offset = zone()
-    return (stamp(year, month, day, time, offset), index)
   }
 
   mutating func apacheDate() -> (timestamp: Timestamp?, end: Int)? {

@@ -15,8 +15,3 @@ public struct Timestamp: Hashable, Sendable, Comparable {
     left.milliseconds < right.milliseconds
   }
 }
-
-extension Timestamp {
-  /// Days since 1970-01-01, UTC.
-  package var day: Int { Int((Double(milliseconds) / 86_400_000).rounded(.down)) }
-}

@@ -6,7 +6,10 @@
 /// one store at once: writers wait for each other, readers wait for nobody.
 ///
 /// All calls are synchronous and may be made from any thread. Every call that writes is one
-/// transaction: it happens whole or not at all, and what it returned from survives a power cut.
+/// transaction: it happens whole or not at all, and what it returned from survives the end of the
+/// process at any moment. A power cut may take the newest commits, counts and reading states
+/// alike, so that they are read again; what came before ``endScan(_:)``, ``noteEnded(_:project:at:)``
+/// or ``markIngested(_:project:at:)`` returned survives that too.
 public protocol PatternStore: Sendable {
   // MARK: Scanning
 
@@ -30,8 +33,9 @@ public protocol PatternStore: Sendable {
 
   // MARK: Documents
 
-  /// All documents of a source, also those that are gone but not yet forgotten, by path and id.
-  func documents(project: String, source: String) throws(StoreError) -> [StoredDocument]
+  /// The documents of a source, or of all, by path and id; also those that are gone but not yet
+  /// forgotten.
+  func documents(project: String, source: String?) throws(StoreError) -> [StoredDocument]
 
   /// The document that is at `path` now.
   func document(project: String, source: String, path: String) throws(StoreError) -> StoredDocument?
@@ -41,7 +45,7 @@ public protocol PatternStore: Sendable {
 
   /// Says where documents are now, all at once, so that a chain of rotated logs can move up.
   ///
-  /// Throws a ``StoreError`` of kind `conflict` as ``commit(_:in:)`` does.
+  /// Raises the generation of each by one. Throws a ``StoreError`` of kind `conflict` as ``commit(_:in:)`` does.
   func relocate(_ moves: [DocumentMove]) throws(StoreError)
 
   /// Drops how far gone logs were read, where they are gone since before `time`.

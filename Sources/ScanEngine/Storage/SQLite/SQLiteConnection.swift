@@ -2,10 +2,7 @@ internal import CSQLite
 
 /// One connection to an SQLite database, for one thread at a time.
 final class SQLiteConnection {
-  /// What may be done with the database.
-  enum Access: Hashable, Sendable { case reading, writing }
-
-  /// When what was written survives a power cut. It survives the end of the process always.
+  /// When what was written survives a power cut; it survives the end of the process at once.
   enum Durability: String, Hashable, Sendable {
     /// With the next checkpoint or the next durable transaction.
     case eventual = "NORMAL"
@@ -19,11 +16,12 @@ final class SQLiteConnection {
   private var statements: [String: SQLiteStatement] = [:]
   private var durability = Durability.eventual
 
-  /// How long a writer waits for another one.
-  static let patience: Int32 = 10_000
-
   /// Opens a database that exists; `:memory:` is a new one.
-  init(path: String, name: String, access: Access) throws(StoreError) {
+  ///
+  /// `patience` is how long a writer waits for another one, in milliseconds.
+  init(
+    path: String, name: String, access: SQLiteStore.Access, patience: Int
+  ) throws(StoreError) {
     self.name = name
     var opened: OpaquePointer?
     let mode = access == .reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
@@ -37,7 +35,7 @@ final class SQLiteConnection {
       throw StoreError.sqlite(code, message: message, store: name)
     }
     handle = opened
-    sqlite3_busy_timeout(handle, Self.patience)
+    sqlite3_busy_timeout(handle, Int32(clamping: patience))
   }
 
   deinit {

@@ -5,15 +5,16 @@ extension SQLiteStore {
     """
 
   package func documents(
-    project: String, source: String
+    project: String, source: String?
   ) throws(StoreError) -> [StoredDocument] {
     try use { (opened) throws(StoreError) in
       let rows = try opened.connection.statement(
         """
         SELECT \(Self.columns) FROM document
-        WHERE project = (SELECT id FROM project WHERE name = ?) AND source = ? AND NOT forgotten
+        WHERE project = (SELECT id FROM project WHERE name = ?1) AND source = ifnull(?2, source)
+          AND NOT forgotten
         ORDER BY path, document.id
-        """, .text(project), .text(source))
+        """, .text(project), SQLiteValue(source))
       var documents: [StoredDocument] = []
       while try rows.step() { documents.append(Self.document(rows)) }
       return documents

@@ -2,10 +2,10 @@
 enum SQLiteOpener {
   /// Returns nil for a file that has nothing in it yet and is opened for reading.
   static func open(
-    _ file: String, name: String, access: SQLiteStore.Access
+    _ file: String, name: String, access: SQLiteStore.Access, patience: Int
   ) throws(StoreError) -> SQLiteConnection? {
     let connection = try SQLiteConnection(
-      path: file, name: name, access: access == .writing ? .writing : .reading)
+      path: file, name: name, access: access, patience: patience)
     // A store may come with a repository: its schema may not call functions that do harm.
     try connection.execute("PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000")
     let version = try version(of: connection)
@@ -26,7 +26,8 @@ enum SQLiteOpener {
 
   /// A store without a file, which holds nothing.
   static func openEmpty(name: String) throws(StoreError) -> SQLiteConnection {
-    let connection = try SQLiteConnection(path: ":memory:", name: name, access: .writing)
+    let connection = try SQLiteConnection(
+      path: ":memory:", name: name, access: .writing, patience: 0)
     try migrate(connection)
     return connection
   }

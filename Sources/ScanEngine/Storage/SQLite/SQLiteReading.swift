@@ -16,8 +16,10 @@ extension SQLiteStore {
     }
   }
 
-  /// The rows of the query's patterns in order. Their columns come from a second statement, so
-  /// that only those are counted up which are asked for.
+  /// The rows of the query's patterns in order.
+  ///
+  /// Their columns come from a second statement, so that only those are counted up which are asked
+  /// for.
   private static func selection(_ query: PatternQuery) -> (text: String, values: [SQLiteValue]) {
     var conditions: [String] = []
     var values: [SQLiteValue] = []

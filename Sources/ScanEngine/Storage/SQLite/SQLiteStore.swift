@@ -2,9 +2,8 @@ internal import Synchronization
 
 /// A ``PatternStore`` in one SQLite file, which any number of processes may use at once.
 ///
-/// Commits of pieces are ordered and survive the end of the process at any moment; they survive a
-/// power cut from the end of the scan on, or from the next note about a session. A power cut
-/// before loses the newest commits whole, counts and reading states alike: they are read again.
+/// A commit waits for no disk: SQLite's log is ordered, so a power cut loses the newest commits
+/// whole. What has to last at once (``PatternStore`` says what) is written through.
 package final class SQLiteStore: PatternStore {
   /// What a caller wants to do.
   package enum Access: Hashable, Sendable {
@@ -28,11 +27,17 @@ package final class SQLiteStore: PatternStore {
   private let scans = Atomic<Int>(0)
 
   /// Opens the store in the file at `path`.
-  package init(path: String, access: Access) throws(StoreError) {
+  ///
+  /// `patience` is how long a writer waits for another one, in milliseconds.
+  package init(
+    path: String, access: Access, patience: Int = 10_000
+  ) throws(StoreError) {
     self.path = path
-    let file = try SQLiteFile.prepare(path, access: access == .writing ? .writing : .reading)
+    let file = try SQLiteFile.prepare(path, access: access)
     let connection: SQLiteConnection
-    if let file, let existing = try SQLiteOpener.open(file, name: path, access: access) {
+    if let file,
+      let existing = try SQLiteOpener.open(file, name: path, access: access, patience: patience)
+    {
       connection = existing
     } else {
       connection = try SQLiteOpener.openEmpty(name: path)
