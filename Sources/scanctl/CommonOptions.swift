@@ -41,8 +41,10 @@ struct CommonOptions: ParsableArguments {
 struct StoreOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where patterns are kept: sqlite:PATH. Default: SCANCTL_STORE, else \
-      .orchestrator/patterns.sqlite in the project's folder.", valueName: "url"))
+      "Where patterns are kept, as sqlite:PATH.",
+      discussion: """
+        Default: SCANCTL_STORE, else .orchestrator/patterns.sqlite in the project's folder.
+        """, valueName: "url"))
   var store: String?
 }
 

@@ -76,7 +76,7 @@ struct ExtractCommand: ParsableCommand {
   }
 }
 
-extension ParserKind: @retroactive ExpressibleByArgument {}
+extension ParserKind: ExpressibleByArgument {}
 
 /// Standard input as a document, which can be read at any place.
 enum StandardInput {

@@ -16,7 +16,7 @@ enum FileKind: Hashable, Sendable {
     var status = stat()
     guard lstat(path, &status) == 0 else {
       // ENOTDIR: a file stands where a folder of the path should be.
-      guard errno == ENOENT || errno == ENOTDIR else { throw SystemError(code: errno) }
+      guard errno == ENOENT || errno == ENOTDIR else { throw SystemError(errno) }
       self = .nothing
       return
     }
@@ -30,22 +30,13 @@ enum FileKind: Hashable, Sendable {
   }
 }
 
-/// What the operating system refused to do.
-struct SystemError: Error, Hashable, CustomStringConvertible {
-  /// `errno`.
-  let code: Int32
-
-  /// In the system's own words.
-  var description: String { String(cString: strerror(code)) }
-}
-
 /// A folder for the project's own files, for its owner only.
 enum PrivateFolder {
   /// Makes it where it is missing; returns what stands there then.
   static func make(_ path: String) throws(SystemError) -> FileKind {
     let found = try FileKind(at: path)
     guard found == .nothing else { return found }
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw SystemError(code: errno) }
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw SystemError(errno) }
     return try FileKind(at: path)
   }
 }

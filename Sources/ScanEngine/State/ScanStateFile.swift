@@ -56,10 +56,10 @@ package struct ScanStateFile: Hashable, Sendable {
     case .other: throw ScanStateReader.Damage(reason: "it is no file")
     }
     let file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else { throw SystemError(code: errno) }
+    guard file >= 0 else { throw SystemError(errno) }
     defer { close(file) }
     var status = stat()
-    guard fstat(file, &status) == 0 else { throw SystemError(code: errno) }
+    guard fstat(file, &status) == 0 else { throw SystemError(errno) }
     guard status.st_size <= Self.maximumSize else {
       throw ScanStateReader.Damage(reason: "it is larger than any state")
     }
@@ -77,7 +77,7 @@ package struct ScanStateFile: Hashable, Sendable {
         count += got
       }
     }
-    guard failure == 0 else { throw SystemError(code: failure) }
+    guard failure == 0 else { throw SystemError(failure) }
     return bytes
   }
 
@@ -105,7 +105,7 @@ package struct ScanStateFile: Hashable, Sendable {
       name = "\(base)-\(number)"
       number += 1
     }
-    guard rename(path, "\(folder)/\(name)") == 0 else { throw SystemError(code: errno) }
+    guard rename(path, "\(folder)/\(name)") == 0 else { throw SystemError(errno) }
     return name
   }
 
@@ -139,17 +139,17 @@ package struct ScanStateFile: Hashable, Sendable {
     unlink(temporary)
     let file = open(
       temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw SystemError(code: errno) }
+    guard file >= 0 else { throw SystemError(errno) }
     do throws(SystemError) {
       defer { close(file) }
       try Self.put(bytes, to: file)
-      guard fsync(file) == 0 else { throw SystemError(code: errno) }
+      guard fsync(file) == 0 else { throw SystemError(errno) }
     } catch {
       unlink(temporary)
       throw error
     }
     guard rename(temporary, path) == 0 else {
-      let error = SystemError(code: errno)
+      let error = SystemError(errno)
       unlink(temporary)
       throw error
     }
@@ -170,14 +170,14 @@ package struct ScanStateFile: Hashable, Sendable {
         done += count
       }
     }
-    guard failure == 0 else { throw SystemError(code: failure) }
+    guard failure == 0 else { throw SystemError(failure) }
   }
 
   /// Makes the rename last.
   private func syncFolder() throws(SystemError) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw SystemError(code: errno) }
+    guard descriptor >= 0 else { throw SystemError(errno) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw SystemError(code: errno) }
+    guard fsync(descriptor) == 0 else { throw SystemError(errno) }
   }
 }

@@ -36,7 +36,7 @@ enum SQLiteFile {
   private static func file(
     _ name: String, in folder: String, path: String, access: SQLiteStore.Access
   ) throws -> String? {
-    guard let resolved = realpath(folder, nil) else { throw SystemError(code: errno) }
+    guard let resolved = realpath(folder, nil) else { throw SystemError(errno) }
     defer { free(resolved) }
     let whole = (folder == "/" ? "/" : String(cString: resolved) + "/") + name
     switch try FileKind(at: whole) {
@@ -55,7 +55,7 @@ enum SQLiteFile {
     let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else {
       // Another process may just have made it.
-      guard errno == EEXIST else { throw SystemError(code: errno) }
+      guard errno == EEXIST else { throw SystemError(errno) }
       return
     }
     close(file)
