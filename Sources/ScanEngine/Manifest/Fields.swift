@@ -21,4 +21,19 @@ struct Field {
   let value: YAMLNode
   /// How it could be written.
   let example: String
+
+  /// Nil where `keys` don't have the name.
+  init?(name: String, entry: YAMLEntry, keys: KeySet) {
+    guard let example = keys.examples.first(where: { $0.name == name })?.example else {
+      return nil
+    }
+    self.init(name: name, position: entry.key.position, value: entry.value, example: example)
+  }
+
+  init(name: String, position: SourcePosition, value: YAMLNode, example: String) {
+    self.name = name
+    self.position = position
+    self.value = value
+    self.example = example
+  }
 }

@@ -14,9 +14,7 @@ struct ScalarMarks {
 
   /// The first character's place, inside any quotes, and marks where counting on won't do.
   ///
-  /// - Parameters:
-  ///   - source: What the scalar was read from, which may begin with an anchor.
-  ///   - start: Where `source` begins.
+  /// `source` is what the scalar was read from, and may begin with an anchor; it stands at `start`.
   static func locate(
     _ text: String, style: YAMLScalar.Style, source: UnsafeBufferPointer<UInt8>,
     start: YAMLEvent.Mark, hasProperties: Bool

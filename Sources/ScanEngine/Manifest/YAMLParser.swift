@@ -106,7 +106,11 @@ struct YAMLParser: ~Copyable {
         ofByte: parser.pointee.problem_offset, in: UnsafeBufferPointer(input))
       return YAMLSyntaxError(problem: problem, line: place.line, column: place.column)
     }
-    let place = mark(parser.pointee.problem_mark)
+    // A quote that is never closed is noticed at the end of the file; its beginning says more.
+    let isUnclosed =
+      problem == "found unexpected end of stream"
+      || problem == "found unexpected document indicator"
+    let place = mark(isUnclosed ? parser.pointee.context_mark : parser.pointee.problem_mark)
     let context = parser.pointee.context.map { String(cString: $0) }
     let byte = place.byte < input.count ? input[place.byte] : nil
     return YAMLSyntaxError(
