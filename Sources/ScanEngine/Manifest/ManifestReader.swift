@@ -24,19 +24,25 @@ struct ManifestReader {
         at: node.position)
       return nil
     }
-    var byName: [String: Field] = [:]
-    var misspelt: [String: Field] = [:]
-    for (name, entry) in uniqueEntries(entries) {
-      if let field = Field(name: name, entry: entry, keys: keys) {
-        byName[name] = field
-      } else if let field = reportUnknown(name, entry: entry, keys: keys) {
-        misspelt[field.name] = field
+    var fields = Fields(keys: keys, position: node.position)
+    var misspelt: [Field] = []
+    var unknownLines: [String: Int] = [:]
+    for entry in entries {
+      guard let name = name(of: entry) else { continue }
+      let field = Field(name: name, entry: entry, keys: keys)
+      if let line = fields[name]?.position.line ?? unknownLines[name] {
+        report(.repeatedKey(name, firstLine: line), at: entry.key.position)
+      } else if let field {
+        fields.add(field)
+      } else {
+        unknownLines[name] = entry.key.position.line
+        if let field = reportUnknown(name, entry: entry, keys: keys) { misspelt.append(field) }
       }
     }
     // A misspelt key is read as what it was meant to be: the mistakes in its value are shown as
     // well, and it isn't missing.
-    byName.merge(misspelt) { known, _ in known }
-    return Fields(keys: keys, position: node.position, byName: byName)
+    for field in misspelt where fields[field.name] == nil { fields.add(field) }
+    return fields
   }
 
   /// The field that was probably meant.
@@ -54,21 +60,27 @@ struct ManifestReader {
   mutating func uniqueEntries(_ entries: [YAMLEntry]) -> [(name: String, entry: YAMLEntry)] {
     var firstLines: [String: Int] = [:]
     return entries.compactMap { entry in
-      guard case .scalar(let scalar) = entry.key.content, !scalar.isNull else {
-        report(.keyNotText(found: Self.describe(entry.key)), at: entry.key.position)
+      guard let name = name(of: entry) else { return nil }
+      if let line = firstLines[name] {
+        report(.repeatedKey(name, firstLine: line), at: entry.key.position)
         return nil
       }
-      if scalar.style == .plain, scalar.text == "<<" {
-        report(.mergeKey, at: entry.key.position)
-        return nil
-      }
-      if let line = firstLines[scalar.text] {
-        report(.repeatedKey(scalar.text, firstLine: line), at: entry.key.position)
-        return nil
-      }
-      firstLines[scalar.text] = entry.key.position.line
-      return (scalar.text, entry)
+      firstLines[name] = entry.key.position.line
+      return (name, entry)
     }
+  }
+
+  /// The key of an entry, where it is a text; reports what else it is.
+  private mutating func name(of entry: YAMLEntry) -> String? {
+    guard case .scalar(let scalar) = entry.key.content, !scalar.isNull else {
+      report(.keyNotText(found: Self.describe(entry.key)), at: entry.key.position)
+      return nil
+    }
+    guard scalar.text != "<<" || scalar.style != .plain else {
+      report(.mergeKey, at: entry.key.position)
+      return nil
+    }
+    return scalar.text
   }
 
   /// A key that must be there.
