@@ -248,10 +248,12 @@ extension ManifestReader {
 
   /// Short, nothing that drives a terminal, and no option of a command.
   private static func isShowable(_ name: String) -> Bool {
-    name.unicodeScalars.count <= 100 && !name.hasPrefix("-")
-      && !name.unicodeScalars.contains {
-        [.control, .format, .lineSeparator, .paragraphSeparator].contains(
-          $0.properties.generalCategory)
-      }
+    guard name.unicodeScalars.count <= 100, !name.hasPrefix("-") else { return false }
+    // Looking characters up in Unicode's tables takes time, and names are ASCII.
+    if name.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return true }
+    let refused: [Unicode.GeneralCategory] = [
+      .control, .format, .lineSeparator, .paragraphSeparator,
+    ]
+    return !name.unicodeScalars.contains { refused.contains($0.properties.generalCategory) }
   }
 }

@@ -11,13 +11,14 @@ struct YAMLParser: ~Copyable {
 
   /// - Parameter bytes: UTF-8 without a byte order mark. Returns nil when memory is out.
   init?(_ bytes: [UInt8]) {
-    parser = .allocate(capacity: 1)
-    input = .allocate(capacity: bytes.count)
-    _ = input.initialize(from: bytes)
+    let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     guard yaml_parser_initialize(parser) == 1 else {
-      parser.initialize(to: yaml_parser_t())
+      parser.deallocate()
       return nil
     }
+    self.parser = parser
+    input = .allocate(capacity: bytes.count)
+    _ = input.initialize(from: bytes)
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
     yaml_parser_set_input_string(parser, input.baseAddress, bytes.count)
   }
