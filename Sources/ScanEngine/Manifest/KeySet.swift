@@ -3,6 +3,8 @@ struct KeySet: Sendable {
   /// `a source`, for messages.
   let owner: String
   let examples: [(name: String, example: String)]
+  /// A whole mapping in one line.
+  let sample: String
 
   /// In the order of the reference.
   var names: [String] { examples.map(\.name) }
@@ -19,12 +21,13 @@ extension KeySet {
       ("version", "version: 1"),
       ("enabled", "enabled: true"),
       ("project", "project: acme/web"),
-      ("rules", "rules: {python: [{id: python.exception, pattern: '^(?<type>\\w+Error): '}]}"),
-      ("scrub", "scrub: [{pattern: 'acme_[a-z0-9]{32}', replace: '<ACME_KEY>'}]"),
-      ("normalize", "normalize: [{pattern: 'shard-[0-9]+', replace: 'shard-<n>'}]"),
-      ("mute", "mute: [{fingerprint: 3fa2c1d09b77, reason: flaky sandbox}]"),
-      ("sources", "sources: [{name: logs, glob: logs/*.log, parser: transcript}]"),
-    ])
+      ("rules", "rules: {python: [\(rule.sample)]}"),
+      ("scrub", "scrub: [\(scrub.sample)]"),
+      ("normalize", "normalize: [\(normalize.sample)]"),
+      ("mute", "mute: [\(mute.sample)]"),
+      ("sources", "sources: [\(source.sample)]"),
+    ],
+    sample: "{version: 1}")
 
   static let source = KeySet(
     owner: "a source",
@@ -42,7 +45,8 @@ extension KeySet {
       ("labels", "labels: [bug, error]"),
       ("repo", "repo: acme/web"),
       ("comments", "comments: true"),
-    ])
+    ],
+    sample: "{name: logs, glob: logs/*.log, parser: transcript, recommendation: Build logs}")
 
   static let rule = KeySet(
     owner: "a rule",
@@ -57,10 +61,11 @@ extension KeySet {
       ("min_length", "min_length: 10"),
       ("except", "except: ['^DEBUG ']"),
       ("fix", "fix: '^Fix: (?<fix>.+)$'"),
-      ("block", "block: {begin: '^Traceback', frame: '^  File \"(?<file>[^\"]+)\"'}"),
-      ("examples", "examples: [{text: 'KeyError: 1', type: KeyError}]"),
+      ("block", "block: \(block.sample)"),
+      ("examples", "examples: [\(example.sample)]"),
       ("counterexamples", "counterexamples: ['0 errors']"),
-    ])
+    ],
+    sample: "{id: python.exception, pattern: '^(?<type>\\w+Error): (?<message>.+)$'}")
 
   static let block = KeySet(
     owner: "a block",
@@ -69,7 +74,8 @@ extension KeySet {
       ("frame", "frame: '^  File \"(?<file>[^\"]+)\", line (?<line>\\d+)'"),
       ("end", "end: '^$'"),
       ("max_lines", "max_lines: 100"),
-    ])
+    ],
+    sample: "{begin: '^Traceback ', frame: '^  File \"(?<file>[^\"]+)\"'}")
 
   static let example = KeySet(
     owner: "an example",
@@ -77,21 +83,24 @@ extension KeySet {
       ("text", "text: 'KeyError: 1'"),
       ("type", "type: KeyError"),
       ("message", "message: '1'"),
-    ])
+    ],
+    sample: "{text: 'KeyError: 1', type: KeyError, message: '1'}")
 
   static let scrub = KeySet(
     owner: "a scrub entry",
     examples: [
       ("pattern", "pattern: 'acme_[a-z0-9]{32}'"),
       ("replace", "replace: '<ACME_KEY>'"),
-    ])
+    ],
+    sample: "{pattern: 'acme_[a-z0-9]{32}', replace: '<ACME_KEY>'}")
 
   static let normalize = KeySet(
     owner: "a normalize entry",
     examples: [
       ("pattern", "pattern: 'shard-[0-9]+'"),
       ("replace", "replace: 'shard-<n>'"),
-    ])
+    ],
+    sample: "{pattern: 'shard-[0-9]+', replace: 'shard-<n>'}")
 
   static let mute = KeySet(
     owner: "a mute",
@@ -101,5 +110,6 @@ extension KeySet {
       ("message", "message: '^sandbox'"),
       ("reason", "reason: flaky third-party sandbox"),
       ("until", "until: 2027-03-01"),
-    ])
+    ],
+    sample: "{fingerprint: 3fa2c1d09b77, reason: flaky sandbox}")
 }

@@ -3,6 +3,7 @@ package enum ManifestLoader {
   /// Reads as much of a manifest as can be read.
   ///
   /// - Parameters:
+  ///   - bytes: The whole file.
   ///   - file: How messages name the file.
   ///   - builtInRuleSets: The names that `rules` may use beside the manifest's own.
   /// - Returns: The manifest, nil where the file is not YAML or no mapping, and what is wrong with
@@ -26,8 +27,10 @@ extension Manifest {
   /// Reads a manifest's text.
   ///
   /// - Parameters:
+  ///   - text: The whole file.
   ///   - file: How messages name the file.
   ///   - builtInRuleSets: The names that `rules` may use beside the manifest's own.
+  /// - Returns: A manifest without a mistake of shape.
   /// - Throws: All mistakes of shape at once. That regexes compile and examples match is found out
   ///   when the manifest is compiled.
   public static func load(

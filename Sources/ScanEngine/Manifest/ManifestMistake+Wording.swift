@@ -18,7 +18,10 @@ extension ManifestMistake.Kind {
     case .severalDocuments:
       ("a second document begins here", "a manifest is one document: remove this '---'")
     case .tag(let tag):
-      ("tag \(quote(tag))", "a manifest has no tags: remove it")
+      (
+        "a manifest has no tags, but here is \(quote(Self.short(tag)))",
+        "remove it, or quote the value if the '!' belongs to it"
+      )
     case .unknownAlias(let name):
       (
         "no anchor '&\(name)' stands before this alias",
@@ -29,7 +32,7 @@ extension ManifestMistake.Kind {
     case .tooManyNodes(let limit):
       ("with its aliases expanded, the file has more than \(limit) values", "repeat less")
     case .nestedTooDeep(let limit):
-      ("nested more than \(limit) levels deep", "a manifest needs no more than 8")
+      ("nested more than \(limit) levels deep", "a manifest needs far fewer")
 
     case .keyNotText(let found):
       ("a key must be a text, but is \(found)", "write it like name: value")
@@ -43,7 +46,9 @@ extension ManifestMistake.Kind {
         didYouMean(nearest, else: "the keys of \(owner) are \(list(known))")
       )
     case .missingKey(let key, let owner, let example):
-      ("\(owner) without \(quote(key))", "add \(example)")
+      ("missing key \(quote(key)) in \(owner)", "add \(example)")
+    case .notMapping(let owner, let found, let example):
+      ("\(owner) must be a mapping, but is \(found)", "for example \(example)")
     case .wrongType(let key, let wanted, let found, let example):
       ("\(quote(key)) must be \(wanted), but is \(found)", "for example \(example)")
     case .notTrueOrFalse(let key, let found):
@@ -53,7 +58,7 @@ extension ManifestMistake.Kind {
     case .emptyText(let key, let example):
       ("\(quote(key)) is empty", "for example \(example)")
     case .emptyList(let key, let example):
-      ("\(quote(key)) has no entries", "leave it out, or for example \(example)")
+      ("\(quote(key)) has no entries", "add one, for example \(example)")
     case .controlCharacter(let key):
       ("\(quote(key)) has a control character", "remove it")
     case .outOfRange(let key, let found, let least, let most):
@@ -66,7 +71,12 @@ extension ManifestMistake.Kind {
     case .badName(let name, let of):
       (
         "bad \(of) \(quote(name))",
-        "use letters, digits and . _ - only, at most 100, beginning with a letter or digit"
+        "at most 100 characters on one line, without blanks around and '-' before them"
+      )
+    case .badIdentifier(let id):
+      (
+        "bad rule id \(quote(id))",
+        "at most 100 characters, no blanks, for example python.exception"
       )
     case .duplicateSource(let name, let line):
       ("duplicate source name \(quote(name))", "it is already in line \(line): choose another")
@@ -103,6 +113,11 @@ extension ManifestMistake.Kind {
       ("glob \(quote(glob)) climbs out of the project", "remove the '..'")
     case .unbalancedGlob(let glob, let bracket):
       ("unbalanced '\(bracket)' in glob \(quote(glob))", "close it, or write it as '\\\(bracket)'")
+    case .folderInExclude(let glob):
+      (
+        "\(quote(glob)) in 'exclude' names a folder of its own",
+        "write the path below the glob's folder"
+      )
     case .unknownGlobFolder(let name, let nearest):
       (
         "unknown folder \(quote("${\(name)}"))",
@@ -223,6 +238,12 @@ extension ManifestMistake.Kind {
     nearest.map { "did you mean \(quote($0))?" } ?? other
   }
 
+  /// `!!str` for the tags that YAML itself defines.
+  private static func short(_ tag: String) -> String {
+    let standard = "tag:yaml.org,2002:"
+    return tag.hasPrefix(standard) ? "!!" + tag.dropFirst(standard.count) : tag
+  }
+
   private static func knownSets(_ known: [String]) -> String {
     known.isEmpty
       ? "this manifest has no rule sets, and no built-in one has this name"
@@ -247,7 +268,9 @@ extension ManifestMistake.Kind {
       "write regexes in single quotes, where '\\' stands for itself"
     case ("mapping values are not allowed in this context", _):
       "put a value with ': ' in it in single quotes, or mend the indentation"
-    case ("found unexpected end of stream", _):
+    case ("did not find expected alphabetic or numeric character", _):
+      "put a value that begins with '*', '&' or '!' in single quotes"
+    case ("found unexpected end of stream", _), ("found unexpected document indicator", _):
       "close the quote"
     case ("control characters are not allowed", _):
       "remove the character, or write it as an escape in double quotes"

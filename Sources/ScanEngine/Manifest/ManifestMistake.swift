@@ -15,7 +15,9 @@ public struct ManifestMistake: Error, Hashable, Sendable, CustomStringConvertibl
     return "\(position): error: \(problem) (\(fix))"
   }
 
-  /// All that can be wrong. Texts are as the file has them; the wording quotes them.
+  /// All that can be wrong.
+  ///
+  /// Texts are as the file has them; the wording quotes them.
   package enum Kind: Hashable, Sendable {
     // The file as YAML.
     case fileTooLarge(bytes: Int, limit: Int)
@@ -36,6 +38,7 @@ public struct ManifestMistake: Error, Hashable, Sendable, CustomStringConvertibl
     case repeatedKey(String, firstLine: Int)
     case unknownKey(String, owner: String, nearest: String?, known: [String])
     case missingKey(String, owner: String, example: String)
+    case notMapping(owner: String, found: String, example: String)
     case wrongType(String, wanted: String, found: String, example: String)
     case notTrueOrFalse(String, found: String)
     case nothing(String, example: String)
@@ -47,7 +50,9 @@ public struct ManifestMistake: Error, Hashable, Sendable, CustomStringConvertibl
     // The manifest and its rule sets.
     case unsupportedVersion(String)
     case newerVersion(String)
+    /// The name of a source or a rule set.
     case badName(String, of: String)
+    case badIdentifier(String)
     case duplicateSource(String, firstLine: Int)
     case duplicateRule(String, firstLine: Int)
     case unknownRuleSet(String, nearest: String?, known: [String])
@@ -61,6 +66,7 @@ public struct ManifestMistake: Error, Hashable, Sendable, CustomStringConvertibl
     case homeGlob(String)
     case climbingGlob(String)
     case unbalancedGlob(String, Character)
+    case folderInExclude(String)
     case unknownGlobFolder(String, nearest: String?)
     case misplacedGlobFolder(String)
     case sessionsWithoutStar(String)

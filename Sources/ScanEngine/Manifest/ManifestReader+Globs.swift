@@ -34,6 +34,11 @@ extension ManifestReader {
 
   /// Whether every `${…}` is a known one and stands at the head.
   private mutating func checkFolder(_ glob: Located<String>, folders: GlobFolders) -> Bool {
+    if folders == .none {
+      guard glob.value.contains("${") else { return true }
+      report(.folderInExclude(glob.value), at: glob.position)
+      return false
+    }
     guard let (name, rest) = Self.folder(of: glob.value) else {
       guard glob.value.contains("${") else { return true }
       report(.misplacedGlobFolder(glob.value), at: glob.position)
@@ -45,7 +50,7 @@ extension ManifestReader {
       report(.unknownGlobFolder(name, nearest: nearest), at: glob.position)
       return false
     }
-    guard folders == .agents, rest.isEmpty || rest.hasPrefix("/"), !rest.contains("${") else {
+    guard rest.isEmpty || rest.hasPrefix("/"), !rest.contains("${") else {
       report(.misplacedGlobFolder(glob.value), at: glob.position)
       return false
     }

@@ -1,7 +1,7 @@
 extension ManifestReader {
-  /// The whole manifest; without what could not be read of it. Nil where the root is no mapping.
+  /// The whole manifest, without what could not be read of it; nil where the root is no mapping.
   mutating func manifest(_ root: YAMLNode, digest: String) -> Manifest? {
-    guard let fields = fields(of: root, keys: .manifest, wanted: "the manifest") else {
+    guard let fields = fields(of: root, keys: .manifest) else {
       return nil
     }
     if let version = required("version", of: fields) { checkVersion(version) }
@@ -28,7 +28,7 @@ extension ManifestReader {
   private mutating func replacements(_ field: Field?, keys: KeySet) -> [Replacement] {
     guard let field, let items = items(field, of: "mappings") else { return [] }
     return items.compactMap { item in
-      guard let fields = fields(of: item, keys: keys, wanted: field.name) else { return nil }
+      guard let fields = fields(of: item, keys: keys) else { return nil }
       let pattern = required("pattern", of: fields).flatMap { text($0) }
       let replace = required("replace", of: fields).flatMap { anyText($0) }
       guard let pattern, let replace else { return nil }
@@ -39,7 +39,7 @@ extension ManifestReader {
   private mutating func mutes(_ field: Field?) -> [Mute] {
     guard let field, let items = items(field, of: "mutes") else { return [] }
     return items.compactMap { item in
-      guard let fields = fields(of: item, keys: .mute, wanted: field.name) else { return nil }
+      guard let fields = fields(of: item, keys: .mute) else { return nil }
       let reason = line(fields["reason"])?.value
       let until = fields["until"].flatMap { date($0) }
       guard let subject = muteSubject(fields) else { return nil }

@@ -19,7 +19,7 @@ extension ManifestReader {
     checkName(name, of: "rule set name")
     let field = Field(
       name: name.value, position: name.position, value: entry.value,
-      example: "[{\(KeySet.rule.example(for: "id")), \(KeySet.rule.example(for: "pattern"))}]")
+      example: "\(name.value): [\(KeySet.rule.sample)]")
     let items = items(field, of: "rules")
     if items?.isEmpty == true {
       report(.emptyList(name.value, example: field.example), at: entry.value.position)
@@ -27,12 +27,12 @@ extension ManifestReader {
     return RuleSet(name: name, rules: (items ?? []).compactMap { rule($0) })
   }
 
-  /// One rule; nil where it lacks an id or a pattern.
+  /// One rule; nil where it lacks a pattern.
   mutating func rule(_ node: YAMLNode) -> Rule? {
-    guard let fields = fields(of: node, keys: .rule, wanted: "rule") else { return nil }
+    guard let fields = fields(of: node, keys: .rule) else { return nil }
     let identifier = required("id", of: fields).flatMap { text($0) }
     let pattern = required("pattern", of: fields).flatMap { text($0) }
-    if let identifier { checkIdentifier(identifier) }
+    if let identifier { claim(identifier) }
     // The rest is read in any case, for its mistakes.
     var rule = Rule(
       id: identifier ?? Located("", at: fields.position),
@@ -48,11 +48,12 @@ extension ManifestReader {
     rule.block = fields["block"].flatMap { block($0) }
     rule.examples = examples(fields["examples"])
     rule.counterexamples = texts(fields["counterexamples"]) ?? []
-    return identifier != nil && pattern != nil ? rule : nil
+    return pattern != nil ? rule : nil
   }
 
-  private mutating func checkIdentifier(_ identifier: Located<String>) {
-    checkName(identifier, of: "rule id")
+  /// Notes a rule's id; each is used once in a manifest.
+  private mutating func claim(_ identifier: Located<String>) {
+    checkIdentifier(identifier)
     // The same place again is an alias: one rule that is used twice.
     if let first = ruleIdentifiers[identifier.value], first != identifier.position {
       report(
@@ -106,7 +107,7 @@ extension ManifestReader {
   }
 
   private mutating func block(_ field: Field) -> Rule.Block? {
-    guard let fields = fields(of: field.value, keys: .block, wanted: field.name) else {
+    guard let fields = fields(of: field.value, keys: .block) else {
       return nil
     }
     if ["begin", "frame", "end"].allSatisfy({ fields[$0] == nil }) {
@@ -126,7 +127,7 @@ extension ManifestReader {
   }
 
   private mutating func example(_ node: YAMLNode) -> Rule.Example? {
-    guard let fields = fields(of: node, keys: .example, wanted: "example") else { return nil }
+    guard let fields = fields(of: node, keys: .example) else { return nil }
     let sample = required("text", of: fields).flatMap { text($0) }
     let type = text(fields["type"])
     let message = text(fields["message"])

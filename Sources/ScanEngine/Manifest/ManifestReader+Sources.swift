@@ -5,7 +5,7 @@ extension ManifestReader {
     var names: [String: Int] = [:]
     let known = RuleSetNames(declared: ruleSets, builtIn: builtInRuleSets)
     return items.compactMap { item in
-      guard let fields = fields(of: item, keys: .source, wanted: "source") else { return nil }
+      guard let fields = fields(of: item, keys: .source) else { return nil }
       let name = required("name", of: fields).flatMap { line($0) }
       if let name {
         checkName(name, of: "source name")
@@ -19,10 +19,10 @@ extension ManifestReader {
     }
   }
 
-  /// One source; nil where it lacks a name, a known parser or a recommendation.
+  /// One source; what is missing of it is empty, as its mistake is reported.
   private mutating func source(
     _ fields: Fields, name: Located<String>?, ruleSets: RuleSetNames
-  ) -> SourceDeclaration? {
+  ) -> SourceDeclaration {
     let parser = required("parser", of: fields).flatMap { parserKind($0) }
     let recommendation = required("recommendation", of: fields).flatMap { line($0) }
     var source = SourceDeclaration(
@@ -34,7 +34,7 @@ extension ManifestReader {
     source.updates = fields["updates"].flatMap { updates($0, parser: parser) }
     readFileKeys(fields, parser: parser, into: &source)
     readIssueKeys(fields, parser: parser, into: &source)
-    return name != nil && parser != nil && recommendation != nil ? source : nil
+    return source
   }
 
   private mutating func readFileKeys(
@@ -128,9 +128,7 @@ extension ManifestReader {
   private mutating func labels(_ field: Field) -> [String] {
     guard let labels = texts(field) else { return [] }
     if case .sequence(let items) = field.value.content, items.isEmpty {
-      report(
-        .missingKey("labels", owner: "a source of issues", example: field.example),
-        at: field.value.position)
+      report(.emptyList(field.name, example: field.example), at: field.value.position)
     }
     for label in labels where Self.hasControlCharacter(label.value) {
       report(.controlCharacter(field.name), at: label.position)

@@ -17,52 +17,70 @@ struct ManifestReader {
   }
 
   /// The node as a mapping with `keys`; reports unknown and repeated keys.
-  mutating func fields(of node: YAMLNode, keys: KeySet, wanted: String) -> Fields? {
+  mutating func fields(of node: YAMLNode, keys: KeySet) -> Fields? {
     guard case .mapping(let entries) = node.content else {
-      let example = keys.examples.prefix(2).map(\.example).joined(separator: ", ")
       report(
-        .wrongType(
-          wanted, wanted: "a mapping", found: Self.describe(node), example: "{\(example)}"),
+        .notMapping(owner: keys.owner, found: Self.describe(node), example: keys.sample),
         at: node.position)
       return nil
     }
-    var byName: [String: Field] = [:]
-    for (name, entry) in uniqueEntries(entries) {
-      guard let example = keys.examples.first(where: { $0.name == name })?.example else {
-        reportUnknown(name, keys: keys, at: entry.key.position)
-        continue
+    var fields = Fields(keys: keys, position: node.position)
+    var misspelt: [Field] = []
+    var unknownLines: [String: Int] = [:]
+    for entry in entries {
+      guard let name = name(of: entry) else { continue }
+      let field = Field(name: name, entry: entry, keys: keys)
+      if let line = fields[name]?.position.line ?? unknownLines[name] {
+        report(.repeatedKey(name, firstLine: line), at: entry.key.position)
+      } else if let field {
+        fields.add(field)
+      } else {
+        unknownLines[name] = entry.key.position.line
+        if let field = reportUnknown(name, entry: entry, keys: keys) { misspelt.append(field) }
       }
-      byName[name] = Field(
-        name: name, position: entry.key.position, value: entry.value, example: example)
     }
-    return Fields(keys: keys, position: node.position, byName: byName)
+    // A misspelt key is read as what it was meant to be: the mistakes in its value are shown as
+    // well, and it isn't missing.
+    for field in misspelt where fields[field.name] == nil { fields.add(field) }
+    return fields
   }
 
-  private mutating func reportUnknown(_ name: String, keys: KeySet, at position: SourcePosition) {
+  /// The field that was probably meant.
+  private mutating func reportUnknown(
+    _ name: String, entry: YAMLEntry, keys: KeySet
+  ) -> Field? {
     let nearest = NearestName.nearest(to: name, among: keys.names)
     report(
-      .unknownKey(name, owner: keys.owner, nearest: nearest, known: keys.names), at: position)
+      .unknownKey(name, owner: keys.owner, nearest: nearest, known: keys.names),
+      at: entry.key.position)
+    return nearest.flatMap { Field(name: $0, entry: entry, keys: keys) }
   }
 
   /// The entries whose key is a text, the first of each; reports the others.
   mutating func uniqueEntries(_ entries: [YAMLEntry]) -> [(name: String, entry: YAMLEntry)] {
     var firstLines: [String: Int] = [:]
     return entries.compactMap { entry in
-      guard case .scalar(let scalar) = entry.key.content, !scalar.isNull else {
-        report(.keyNotText(found: Self.describe(entry.key)), at: entry.key.position)
+      guard let name = name(of: entry) else { return nil }
+      if let line = firstLines[name] {
+        report(.repeatedKey(name, firstLine: line), at: entry.key.position)
         return nil
       }
-      if scalar.style == .plain, scalar.text == "<<" {
-        report(.mergeKey, at: entry.key.position)
-        return nil
-      }
-      if let line = firstLines[scalar.text] {
-        report(.repeatedKey(scalar.text, firstLine: line), at: entry.key.position)
-        return nil
-      }
-      firstLines[scalar.text] = entry.key.position.line
-      return (scalar.text, entry)
+      firstLines[name] = entry.key.position.line
+      return (name, entry)
     }
+  }
+
+  /// The key of an entry, where it is a text; reports what else it is.
+  private mutating func name(of entry: YAMLEntry) -> String? {
+    guard case .scalar(let scalar) = entry.key.content, !scalar.isNull else {
+      report(.keyNotText(found: Self.describe(entry.key)), at: entry.key.position)
+      return nil
+    }
+    guard scalar.text != "<<" || scalar.style != .plain else {
+      report(.mergeKey, at: entry.key.position)
+      return nil
+    }
+    return scalar.text
   }
 
   /// A key that must be there.
@@ -79,7 +97,9 @@ struct ManifestReader {
     switch node.content {
     case .mapping: "a mapping"
     case .sequence: "a list"
-    case .scalar(let scalar) where scalar.isNull: "nothing"
+    case .scalar(let scalar) where scalar.isNull: "empty"
+    case .scalar(let scalar) where scalar.style == .plain && isWholeNumber(scalar.text):
+      "the number \(QuotedText.quote(scalar.text))"
     case .scalar(let scalar): "the text \(QuotedText.quote(scalar.text))"
     }
   }
@@ -212,18 +232,28 @@ extension ManifestReader {
 
   /// Reports a name that can't be typed or shown safely.
   mutating func checkName(_ name: Located<String>, of what: String) {
-    func isLetterOrDigit(_ byte: UInt8) -> Bool {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: false
-      }
+    let isTrimmed =
+      name.value.first?.isWhitespace == false && name.value.last?.isWhitespace == false
+    if !isTrimmed || !Self.isShowable(name.value) {
+      report(.badName(name.value, of: what), at: name.position)
     }
-    let bytes = name.value.utf8
-    let isGood =
-      bytes.count <= 100 && bytes.first.map(isLetterOrDigit) == true
-      && bytes.allSatisfy { isLetterOrDigit($0) || "._-".utf8.contains($0) }
-    if !isGood { report(.badName(name.value, of: what), at: name.position) }
+  }
+
+  /// Reports a rule id that can't be typed or shown safely.
+  mutating func checkIdentifier(_ identifier: Located<String>) {
+    if identifier.value.contains(where: \.isWhitespace) || !Self.isShowable(identifier.value) {
+      report(.badIdentifier(identifier.value), at: identifier.position)
+    }
+  }
+
+  /// Short, nothing that drives a terminal, and no option of a command.
+  private static func isShowable(_ name: String) -> Bool {
+    guard name.unicodeScalars.count <= 100, !name.hasPrefix("-") else { return false }
+    // Looking characters up in Unicode's tables takes time, and names are ASCII.
+    if name.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) { return true }
+    let refused: [Unicode.GeneralCategory] = [
+      .control, .format, .lineSeparator, .paragraphSeparator,
+    ]
+    return !name.unicodeScalars.contains { refused.contains($0.properties.generalCategory) }
   }
 }

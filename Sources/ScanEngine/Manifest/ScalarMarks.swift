@@ -14,24 +14,39 @@ struct ScalarMarks {
 
   /// The first character's place, inside any quotes, and marks where counting on won't do.
   ///
-  /// - Parameters:
-  ///   - source: What the scalar was read from, which may begin with an anchor.
-  ///   - start: Where `source` begins.
+  /// `source` is what the scalar was read from, and may begin with an anchor; it stands at `start`.
   static func locate(
     _ text: String, style: YAMLScalar.Style, source: UnsafeBufferPointer<UInt8>,
     start: YAMLEvent.Mark, hasProperties: Bool
   ) -> (line: Int, column: Int, marks: ByteMarks) {
+    if !hasProperties, let column = verbatimColumn(text, style: style, source: source, start: start)
+    {
+      return (start.line, column, ByteMarks())
+    }
     var reader = ScalarMarks(source: source, style: style, start: start)
     if hasProperties { reader.skipProperties() }
     switch style {
     case .plain:
-      return reader.readFlow(text, closing: 0)
+      return reader.readFlow(closing: 0)
     case .singleQuoted, .doubleQuoted:
       reader.advance()
-      return reader.readFlow(text, closing: 1)
+      return reader.readFlow(closing: 1)
     case .literal, .folded:
       return reader.readBlock(text)
     }
+  }
+
+  /// Where the text begins if it stands in one line as it is, as nearly all do.
+  private static func verbatimColumn(
+    _ text: String, style: YAMLScalar.Style, source: UnsafeBufferPointer<UInt8>,
+    start: YAMLEvent.Mark
+  ) -> Int? {
+    let quotes = style == .plain ? 0 : 2
+    guard style != .literal, style != .folded, source.count == text.utf8.count + quotes,
+      !source.contains(UInt8(ascii: "\n")), !source.contains(UInt8(ascii: "\r")),
+      style != .doubleQuoted || !source.contains(UInt8(ascii: "\\"))
+    else { return nil }
+    return start.column + quotes / 2
   }
 
   private init(
@@ -95,15 +110,9 @@ struct ScalarMarks {
 
 extension ScalarMarks {
   /// Reads a plain or quoted scalar, of which `closing` bytes at the end are quotes.
-  private mutating func readFlow(
-    _ text: String, closing: Int
-  ) -> (line: Int, column: Int, marks: ByteMarks) {
+  private mutating func readFlow(closing: Int) -> (line: Int, column: Int, marks: ByteMarks) {
     let start = (line, column)
     let end = max(index, source.count - closing)
-    let isVerbatim = source[index..<end].elementsEqual(text.utf8)
-    guard !isVerbatim || source[index..<end].contains(where: Self.isBreak) else {
-      return (start.0, start.1, ByteMarks())
-    }
     while index < end {
       if Self.isSpace(source[index]) {
         fold(before: end)
@@ -111,7 +120,8 @@ extension ScalarMarks {
         readCharacter(before: end)
       }
     }
-    return (start.0, start.1, ByteMarks(runs))
+    // A run from the very beginning says nothing new.
+    return (start.0, start.1, ByteMarks(runs.count == 1 ? [] : runs))
   }
 
   /// Reads one character of the value, which may be written as an escape.

@@ -37,12 +37,13 @@ struct YAMLComposer: ~Copyable {
   }
 
   private mutating func document() throws(ManifestMistake) -> YAMLNode {
+    let start = SourcePosition(file: file, line: 1, column: 1)
     var root: YAMLNode?
     while true {
       let event = try next()
       switch event.kind {
       case .streamEnd:
-        guard let root, !root.isEmptyDocument else { throw mistake(.emptyFile, at: event.start) }
+        guard let root, !root.isEmptyDocument else { throw ManifestMistake(.emptyFile, at: start) }
         return root
       case .documentStart where root != nil:
         throw mistake(.severalDocuments, at: event.start)
@@ -95,8 +96,9 @@ struct YAMLComposer: ~Copyable {
         let entries = try composer.entries(depth: depth + 1)
         return YAMLNode(entries, at: composer.position(event.start))
       }
-    default:
-      throw mistake(.emptyFile, at: event.start)
+    case .streamStart, .documentStart, .documentEnd, .streamEnd, .collectionEnd:
+      // libyaml's grammar has a value at every place where this is called.
+      preconditionFailure("no value begins with this event")
     }
   }
 

@@ -1,8 +1,8 @@
 /// A value of a YAML file that remembers where it stands.
 ///
 /// An alias is replaced by what it stands for, with the position of that.
-struct YAMLNode: Hashable, Sendable {
-  enum Content: Hashable, Sendable {
+struct YAMLNode: Sendable {
+  enum Content: Sendable {
     case scalar(YAMLScalar)
     case sequence([YAMLNode])
     /// In the file's order; keys may repeat.
@@ -39,13 +39,13 @@ struct YAMLNode: Hashable, Sendable {
 }
 
 /// A key of a mapping and its value.
-struct YAMLEntry: Hashable, Sendable {
+struct YAMLEntry: Sendable {
   let key: YAMLNode
   let value: YAMLNode
 }
 
 /// A text as the file has it, without quotes and escapes.
-struct YAMLScalar: Hashable, Sendable {
+struct YAMLScalar: Sendable {
   enum Style: Hashable, Sendable {
     case plain
     case singleQuoted

@@ -11,13 +11,14 @@ struct YAMLParser: ~Copyable {
 
   /// - Parameter bytes: UTF-8 without a byte order mark. Returns nil when memory is out.
   init?(_ bytes: [UInt8]) {
-    parser = .allocate(capacity: 1)
-    input = .allocate(capacity: bytes.count)
-    _ = input.initialize(from: bytes)
+    let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
     guard yaml_parser_initialize(parser) == 1 else {
-      parser.initialize(to: yaml_parser_t())
+      parser.deallocate()
       return nil
     }
+    self.parser = parser
+    input = .allocate(capacity: bytes.count)
+    _ = input.initialize(from: bytes)
     yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
     yaml_parser_set_input_string(parser, input.baseAddress, bytes.count)
   }
@@ -106,7 +107,11 @@ struct YAMLParser: ~Copyable {
         ofByte: parser.pointee.problem_offset, in: UnsafeBufferPointer(input))
       return YAMLSyntaxError(problem: problem, line: place.line, column: place.column)
     }
-    let place = mark(parser.pointee.problem_mark)
+    // A quote that is never closed is noticed at the end of the file; its beginning says more.
+    let isUnclosed =
+      problem == "found unexpected end of stream"
+      || problem == "found unexpected document indicator"
+    let place = mark(isUnclosed ? parser.pointee.context_mark : parser.pointee.problem_mark)
     let context = parser.pointee.context.map { String(cString: $0) }
     let byte = place.byte < input.count ? input[place.byte] : nil
     return YAMLSyntaxError(
