@@ -130,7 +130,8 @@ extension ManifestReader {
     guard let fields = fields(of: node, keys: .example) else { return nil }
     let sample = required("text", of: fields).flatMap { text($0) }
     let type = text(fields["type"])
-    let message = text(fields["message"])
+    // An error without a message (a bare `AssertionError`) is expected to give an empty one.
+    let message = anyText(fields["message"])
     return sample.map { Rule.Example(text: $0, type: type, message: message) }
   }
 }

@@ -6,6 +6,8 @@ struct OpenError {
   var isComplete = false
   var type = ""
   var message = ""
+  /// Whether the first line captured a message, and isn't one as a whole.
+  var hasMessage = false
   var line: Int
   let firstLine: Int
   var lastLine: Int
@@ -34,6 +36,7 @@ struct OpenError {
 struct FrameChoice {
   private var chosen: String?
   private var pendingFunction: String?
+  private var hasFunction = false
   /// Whether the innermost frame comes last, as in Python.
   var isInnermostLast = false
 
@@ -47,13 +50,18 @@ struct FrameChoice {
     let name = function ?? pendingFunction
     pendingFunction = nil
     let frame = name.map { "\(file):\($0)" } ?? file
-    if UserCode.contains(file: file, function: name ?? "") {
-      if chosen == nil || isInnermostLast { chosen = frame }
+    guard UserCode.contains(file: file, function: name ?? "") else { return }
+    if chosen == nil || isInnermostLast || !hasFunction {
+      // A place without its function gives way to one that has it, not to another place.
+      if chosen != nil, !isInnermostLast, name == nil { return }
+      chosen = frame
+      hasFunction = name != nil
     }
   }
 
   mutating func removeAll() {
     chosen = nil
+    hasFunction = false
     pendingFunction = nil
   }
 }

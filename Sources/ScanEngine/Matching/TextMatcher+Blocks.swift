@@ -90,11 +90,13 @@ extension TextMatcher {
       let capture = trial.capture(rule.pattern, in: text, starts: [0], rule: rule),
       !isVetoed(line, by: rule)
     {
-      error.type = capture.type ?? "error"
-      error.message = capture.message ?? ""
+      error.type = capture.type ?? error.type
+      error.message = capture.message ?? (error.hasMessage ? error.message : "")
       error.frames.add(file: capture.file, function: capture.function)
       error.line = line.number
       error.isComplete = true
+      // What follows the error's own line, as Rust's backtraces do, begins with the innermost frame.
+      error.frames.isInnermostLast = block.end != nil
     } else if block.end == nil, !isFrame, text[0] != 0x20, text[0] != 0x09 {
       return leave(error, rule, emit: emit)
     }
@@ -112,13 +114,14 @@ extension TextMatcher {
       error.isComplete = false
       error.isChained = false
       error.frames.removeAll()
+      error.frames.isInnermostLast = true
     } else {
       let frame = note(text, in: &error, rule, block)
       error.isChained = frame.belongs && !frame.hasPlace
       let isIndented = text[0] == 0x20 || text[0] == 0x09
       let belongs =
         frame.belongs || block.end != nil
-        || (isIndented && error.blankLines == 0 && block.begin == nil)
+        || (isIndented && error.blankLines == 0)
       guard belongs else { return leave(error, rule, emit: emit) }
     }
     include(line, in: &error)

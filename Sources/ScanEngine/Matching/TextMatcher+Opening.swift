@@ -48,6 +48,7 @@ extension TextMatcher {
       indentation: shape.isEmpty ? contentStart : 0,
       isLogEntry: decoration.level.map { $0 >= .error } ?? false)
     error.type = capture.type ?? "error"
+    error.hasMessage = capture.message != nil
     error.message =
       capture.message
       ?? String(
