@@ -5,6 +5,7 @@ struct SQLiteAdding {
   private let project: Int64
   private let document: Int64
   private let reading: Int64
+  private let scan: ScanID
   private var sessionRows: [String: Int64] = [:]
 
   init(commit: SQLiteCommit) {
@@ -13,6 +14,7 @@ struct SQLiteAdding {
     project = commit.project
     document = commit.document
     reading = commit.reading
+    scan = commit.scan
   }
 
   /// Writes events and fixes.
@@ -28,14 +30,14 @@ struct SQLiteAdding {
     }
     for pattern in sums.patterns {
       let event = findings.events[pattern.sample]
-      let (row, isNew) = try patternRow(of: event, sum: pattern.sum)
+      let (row, initial) = try patternRow(of: event, sum: pattern.sum)
       if batch.mode.isRaise {
-        try raise(row, isNew: isNew, to: sums.buckets(of: pattern))
+        try raise(row, initial: initial, to: sums.buckets(of: pattern))
       } else {
         for bucket in sums.buckets(of: pattern) {
           try contribute(bucket, to: row, isProvisional: isProvisional)
         }
-        try note(pattern.sum, of: row, isNew: isNew)
+        try note(pattern.sum, of: row, initial: initial)
       }
     }
     try addFixes(findings, isProvisional: isProvisional)
@@ -46,7 +48,7 @@ struct SQLiteAdding {
   /// The pattern's row, made where it is missing; a sample that has gone is replaced.
   private func patternRow(
     of event: ErrorEvent, sum: EventSums.Sum
-  ) throws(StoreError) -> (row: Int64, isNew: Bool) {
+  ) throws(StoreError) -> (row: Int64, initial: Int?) {
     let fingerprint = SQLiteValue.blob(event.fingerprint.digest)
     let found = try connection.statement(
       "SELECT id, sample_document FROM pattern WHERE fingerprint = ?", fingerprint)
@@ -73,17 +75,35 @@ struct SQLiteAdding {
           "UPDATE pattern SET title = ? WHERE id = ? AND title IS NULL", .text(title),
           SQLiteValue(row))
       }
-      return (row, false)
+      return (row, nil)
     }
     let insert = try connection.statement(
       """
       INSERT INTO pattern (form, type, message, frame, language, category, rule, title,
         sample_document, sample_source, sample_path, sample_line, sample_command, fingerprint,
         occurrences, first_seen, last_seen)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
-      """, values: values + [fingerprint, SQLiteValue(sum.first), SQLiteValue(sum.last)])
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      values: values + [
+        fingerprint, SQLiteValue(sum.count), SQLiteValue(sum.first), SQLiteValue(sum.last),
+      ])
     _ = try insert.step()
-    return (connection.lastInsertedRow, true)
+    let row = connection.lastInsertedRow
+    try remember(row, event.fingerprint)
+    return (row, sum.count)
+  }
+
+  /// Takes up what the scan knew of a pattern that has vanished and is back.
+  private func remember(_ row: Int64, _ fingerprint: Fingerprint) throws(StoreError) {
+    let (scan, digest) = (SQLiteValue(scan.number), SQLiteValue.blob(fingerprint.digest))
+    try connection.run(
+      """
+      INSERT INTO temp.met SELECT scan, ?3, existed, net FROM temp.vanished
+      WHERE scan = ?1 AND fingerprint = ?2
+      """, scan, digest, SQLiteValue(row))
+    guard connection.changes > 0 else { return }
+    try connection.run(
+      "DELETE FROM temp.vanished WHERE scan = ?1 AND fingerprint = ?2", scan, digest)
   }
 
   private mutating func contribute(
@@ -102,17 +122,18 @@ struct SQLiteAdding {
   }
 
   private func note(
-    _ sum: EventSums.Sum, of pattern: Int64, isNew: Bool
+    _ sum: EventSums.Sum, of pattern: Int64, initial: Int?
   ) throws(StoreError) {
     try connection.run(
       """
-      INSERT INTO temp.change (pattern, is_new, added, added_first, added_last)
+      INSERT INTO temp.change (pattern, initial, added, added_first, added_last)
       VALUES (?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET added = added + excluded.added,
         added_first = min(ifnull(added_first, excluded.added_first), excluded.added_first),
         added_last = max(ifnull(added_last, excluded.added_last), excluded.added_last)
       """,
-      SQLiteValue(pattern), SQLiteValue(isNew), SQLiteValue(sum.count), SQLiteValue(sum.first),
+      SQLiteValue(pattern), initial.map { SQLiteValue($0) } ?? .null, SQLiteValue(sum.count),
+      SQLiteValue(sum.first),
       SQLiteValue(sum.last))
   }
 
@@ -129,7 +150,7 @@ struct SQLiteAdding {
   /// Lets the pattern's count rise to what the document was seen to hold so far; what is new goes
   /// to the days and sessions that hold more than before, the earliest first.
   private mutating func raise(
-    _ pattern: Int64, isNew: Bool, to buckets: [EventSums.Bucket]
+    _ pattern: Int64, initial: Int?, to buckets: [EventSums.Bucket]
   ) throws(StoreError) {
     for bucket in buckets {
       try connection.run(
@@ -162,7 +183,7 @@ struct SQLiteAdding {
         SQLiteValue(document), SQLiteValue(pattern), SQLiteValue(place.session),
         SQLiteValue(place.day), SQLiteValue(sum.count), SQLiteValue(sum.first),
         SQLiteValue(sum.last))
-      try note(sum, of: pattern, isNew: isNew)
+      try note(sum, of: pattern, initial: initial)
     }
   }
 

@@ -180,20 +180,29 @@ struct SQLiteCommit {
     let before = try met()
     try connection.run(
       """
-      INSERT INTO temp.met
-      SELECT ?1, fingerprint, NOT is_new, added - removed
-      FROM temp.change CROSS JOIN pattern ON pattern.id = change.pattern WHERE true
+      INSERT INTO temp.met SELECT ?1, pattern, initial IS NULL, added - removed
+      FROM temp.change WHERE true
       ON CONFLICT DO UPDATE SET net = net + excluded.net
       """, SQLiteValue(scan.number))
     let after = try met()
     outcome.patternsCreated = after.created - before.created
     outcome.patternsRaised = after.raised - before.raised
     try connection.run(Self.bringPatternsInLine)
-    if removed > 0 {
-      try connection.run(
-        "DELETE FROM pattern WHERE occurrences = 0 AND id IN (SELECT pattern FROM temp.change)")
-    }
+    if removed > 0 { try removeEmptyPatterns() }
     return outcome
+  }
+
+  private func removeEmptyPatterns() throws(StoreError) {
+    try connection.run(
+      """
+      INSERT OR REPLACE INTO temp.vanished
+      SELECT met.scan, fingerprint, existed, net
+      FROM temp.change CROSS JOIN pattern ON pattern.id = change.pattern
+        CROSS JOIN temp.met ON met.scan = ?1 AND met.pattern = pattern.id
+      WHERE occurrences = 0
+      """, SQLiteValue(scan.number))
+    try connection.run(
+      "DELETE FROM pattern WHERE occurrences = 0 AND id IN (SELECT pattern FROM temp.change)")
   }
 
   /// What the scan has made so far of the patterns that are changing.
@@ -201,8 +210,7 @@ struct SQLiteCommit {
     let row = try connection.statement(
       """
       SELECT total(NOT existed), total(existed)
-      FROM temp.change CROSS JOIN pattern ON pattern.id = change.pattern
-        CROSS JOIN temp.met ON met.scan = ?1 AND met.fingerprint = pattern.fingerprint
+      FROM temp.change CROSS JOIN temp.met ON met.scan = ?1 AND met.pattern = change.pattern
       WHERE net > 0
       """, SQLiteValue(scan.number))
     defer { row.reset() }
@@ -210,9 +218,10 @@ struct SQLiteCommit {
   }
 
   /// A bound is searched anew only where what set it has gone and nothing new takes its place.
+  /// New patterns are mostly in line already, which spares three changes of each index.
   private static let bringPatternsInLine = """
     UPDATE pattern SET
-      occurrences = occurrences + added - removed,
+      occurrences = occurrences + added - removed - ifnull(initial, 0),
       first_seen = CASE
         WHEN removed_first <= first_seen AND ifnull(added_first > first_seen, 1) THEN
           ifnull((SELECT min(c.first_seen) FROM contribution c WHERE c.pattern = pattern.id), 0)
@@ -221,7 +230,7 @@ struct SQLiteCommit {
         WHEN removed_last >= last_seen AND ifnull(added_last < last_seen, 1) THEN
           ifnull((SELECT max(c.last_seen) FROM contribution c WHERE c.pattern = pattern.id), 0)
         ELSE max(last_seen, ifnull(added_last, last_seen)) END
-    FROM temp.change WHERE pattern.id = change.pattern
+    FROM temp.change WHERE pattern.id = change.pattern AND ifnull(added <> initial, 1)
     """
 }
 

@@ -7,7 +7,7 @@ enum SQLiteOpener {
     let connection = try SQLiteConnection(
       path: file, name: name, access: access, patience: patience)
     // A store may come with a repository: its schema may not call functions that do harm.
-    try connection.execute("PRAGMA trusted_schema = OFF; PRAGMA cache_size = -8000")
+    try connection.execute("PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32000")
     let version = try version(of: connection)
     switch access {
     case .reading where version == 0: return nil

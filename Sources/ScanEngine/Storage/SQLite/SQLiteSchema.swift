@@ -55,8 +55,9 @@ enum SQLiteSchema {
     CREATE INDEX document_gone ON document (project, source, gone) WHERE gone IS NOT NULL;
 
     -- sample_document is NULL once what it holds has been taken back: the next event replaces it.
+    -- Numbers are never used again: a scan remembers the patterns it has met by them.
     CREATE TABLE pattern (
-      id INTEGER PRIMARY KEY,
+      id INTEGER PRIMARY KEY AUTOINCREMENT,
       fingerprint BLOB NOT NULL UNIQUE,
       occurrences INTEGER NOT NULL,
       first_seen INTEGER NOT NULL,
@@ -131,10 +132,15 @@ enum SQLiteSchema {
   static let scratch = """
     CREATE TEMP TABLE IF NOT EXISTS change (
       pattern INTEGER PRIMARY KEY,
-      is_new INTEGER NOT NULL DEFAULT 0,
+      -- Of a new pattern: with what its row was made.
+      initial INTEGER,
       added INTEGER NOT NULL DEFAULT 0, added_first INTEGER, added_last INTEGER,
       removed INTEGER NOT NULL DEFAULT 0, removed_first INTEGER, removed_last INTEGER);
     CREATE TEMP TABLE IF NOT EXISTS met (
+      scan INTEGER NOT NULL, pattern INTEGER NOT NULL, existed INTEGER NOT NULL,
+      net INTEGER NOT NULL, PRIMARY KEY (scan, pattern)) WITHOUT ROWID;
+    -- Patterns that vanished may come back with another number.
+    CREATE TEMP TABLE IF NOT EXISTS vanished (
       scan INTEGER NOT NULL, fingerprint BLOB NOT NULL, existed INTEGER NOT NULL,
       net INTEGER NOT NULL, PRIMARY KEY (scan, fingerprint)) WITHOUT ROWID;
     CREATE TEMP TABLE IF NOT EXISTS holding (

@@ -81,8 +81,10 @@ package final class SQLiteStore: PatternStore {
       try opened.connection.write(.immediate) { () throws(StoreError) in
         try opened.connection.run(
           "UPDATE scan SET ended = started WHERE id = ?", SQLiteValue(row))
-        try opened.connection.run(
-          "DELETE FROM temp.met WHERE scan = ?", SQLiteValue(scan.number))
+        for table in ["met", "vanished"] {
+          try opened.connection.run(
+            "DELETE FROM temp.\(table) WHERE scan = ?", SQLiteValue(scan.number))
+        }
         try opened.connection.run("DELETE FROM temp.holding")
         try opened.connection.run("DELETE FROM temp.seen_record")
       }
