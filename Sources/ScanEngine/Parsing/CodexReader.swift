@@ -279,7 +279,7 @@ enum CodexOutput {
     _ bytes: UnsafeRawBufferPointer
   ) -> (exitCode: Int?, text: UnsafeRawBufferPointer) {
     let head = bytes.part(0..<min(bytes.count, headerLimit))
-    let isHeader = ["Exit code: ", "Chunk ID: ", "Wall time: ", "Process "].contains {
+    let isHeader = ["Exit code: ", "Chunk ID: ", "Wall time: ", "Process ", "Script "].contains {
       head.starts(with: $0)
     }
     guard isHeader, let mark = head.offset(of: "\nOutput:") else { return (nil, bytes) }
