@@ -33,7 +33,7 @@ enum FailureReport {
 
   private static func unknown(_ record: borrowing Record) -> Match {
     Match(
-      type: "error", message: firstMeaningfulLine(of: record.text), line: record.line,
+      type: record.details?.fallbackType ?? "error", message: firstMeaningfulLine(of: record.text), line: record.line,
       lines: record.line...record.line, offset: record.offset)
   }
 

@@ -63,10 +63,13 @@ struct AgentMessageReader {
   private func answer(
     _ message: JSONValue, content: JSONValue, memory: TranscriptMemory
   ) -> Finding? {
-    let call = message.text("tool_call_id").flatMap { memory.call($0) }
+    let identifier = message.text("tool_call_id")
+    var details = details(memory)
+    if let identifier { details.identifier = "call:\(identifier)" }
     return ContentText(content).withBytes { bytes in
-      ToolResult(call: call, verdict: verdict(message), text: bytes)
-        .finding(details(memory))?.owned()
+      ToolResult(
+        call: identifier.flatMap { memory.call($0) }, verdict: verdict(message), text: bytes
+      ).finding(details)?.owned()
     }
   }
 

@@ -58,13 +58,13 @@ struct ToolResult {
     }
     if isRefusal { return .succeeded }
     guard kind == .shell else { return .failed }
-    if let exitCode, Self.interruptions.contains(exitCode) { return .succeeded }
+    if let exitCode, Self.signalsOfTheUser.contains(exitCode) { return .succeeded }
     guard let shell, isAnswer(of: shell) else { return .failed }
     return shell.onlyReads ? .succeeded : .unknown
   }
 
   /// SIGINT and SIGPIPE: somebody, or the next command of the pipeline, had seen enough.
-  private static let interruptions: Set<Int> = [130, 141]
+  private static let signalsOfTheUser: Set<Int> = [130, 141]
 
   /// What xargs makes of the 1 of its command.
   private static let answerOfXargs = 123
@@ -98,22 +98,30 @@ struct ToolResult {
 }
 
 extension ToolResult {
-  /// What agents write where a call was cancelled, refused or never made.
+  /// What agents write where somebody stopped a call that ran.
+  private static let interruptions: [StaticString] = [
+    "Request interrupted by user", "interrupted by user", "aborted by user", "cancelled by user",
+    "canceled by user", "Operation Cancelled", "operation cancelled",
+  ]
+
+  /// What agents write where a call was never made.
+  ///
+  /// A command may print the like, so these count only where there is no exit status.
   private static let refusals: [StaticString] = [
     "Cancelled: parallel tool call", "Sibling tool call errored",
     "The user doesn't want to proceed", "The user doesn't want to take this action",
-    "Request interrupted by user", "interrupted by user", "aborted by user", "cancelled by user",
-    "canceled by user", "rejected by user", "denied by user", "User rejected", "User denied",
-    "User cancelled", "user rejected", "user denied", "user cancelled", "declined by user",
-    "but you haven't granted it yet", "requires approval", "has been denied",
-    "denied this tool", "Operation Cancelled", "operation cancelled", "User refused",
-    "The user wants to clarify",
+    "rejected by user", "denied by user", "declined by user", "User rejected", "User denied",
+    "User cancelled", "User declined", "user rejected", "user denied", "user cancelled",
+    "but you haven't granted it yet", "This command requires approval", "requires approval",
+    "has been denied", "denied this tool", "The user wants to clarify",
   ]
 
   /// Whether the text says, at its beginning or end, that somebody stopped the call.
   var isRefusal: Bool {
     let head = text.part(0..<min(text.count, 400))
     let tail = text.part(max(0, text.count - 300)..<text.count)
-    return Self.refusals.contains { head.contains($0) || tail.contains($0) }
+    func says(_ phrase: StaticString) -> Bool { head.contains(phrase) || tail.contains(phrase) }
+    return Self.interruptions.contains(where: says)
+      || (exitCode == nil && Self.refusals.contains(where: says))
   }
 }

@@ -174,6 +174,19 @@ struct ClaudeCodeReaderTests {
     #expect(records.map(\.outcome) == [.unknown, .unknown, .unknown])
   }
 
+  @Test func eachPastedBlockHasAnIdentity() {
+    let records = transcript(
+      #"{"type":"user","uuid":"01234567-89ab-cdef-0123-456789abcdef","message":{"role":"user","content":"a\n```\nE: 1\n```\nb\n```\nE: 2\n```"}}"#
+    )
+    #expect(Set(records.map(\.details?.identifier)).count == 2)
+  }
+
+  @Test func aCommandThatPrintsLikeARefusalHasFailed() {
+    let records = shell(
+      "git push", #"Exit code 1\nremote: access has been denied"#, failed: true)
+    #expect(records.map(\.outcome) == [.failed])
+  }
+
   @Test func aRepeatedResultIsReadOnce() {
     let line = result("toolu_9", "Error: x", failed: true)
     #expect(transcript(line, line).count == 1)
