@@ -22,7 +22,7 @@ package enum DocumentKind: Hashable, Sendable {
   }
 
   private static func structured(_ sample: UnsafeRawBufferPointer) -> DocumentKind? {
-    let content = sample.unmarked
+    let content = sample.trimmed
     guard let first = content.first else { return nil }
     if first == UInt8(ascii: "[") { return isArray(content) ? .jsonArray : nil }
     guard first == UInt8(ascii: "{") else { return nil }

@@ -32,7 +32,7 @@ struct JSONLines: Sequence, IteratorProtocol {
       number += 1
       consumed += bytes.count + 1
     }
-    let content = bytes.unmarked
+    let content = bytes.trimmed
     return Line(
       bytes: content, kind: Self.kind(of: content), number: number,
       offset: chunk.offset + Int64(consumed),

@@ -41,10 +41,13 @@ extension UnsafeRawBufferPointer {
     return nil
   }
 
-  /// Without a byte order mark in front and white space at both ends.
-  var unmarked: UnsafeRawBufferPointer {
-    let content = trimmed
-    return content.starts(with: "\u{FEFF}") ? content.part(3..<content.count).trimmed : content
+  /// Without white space (and a byte order mark) at both ends.
+  var trimmed: UnsafeRawBufferPointer {
+    var start = starts(with: "\u{FEFF}") ? 3 : 0
+    var end = count
+    while start < end, Self.isSpace(self[start]) { start += 1 }
+    while end > start, Self.isSpace(self[end - 1]) { end -= 1 }
+    return part(start..<end)
   }
 
   /// The lines without their newlines; a last empty one is left out.
