@@ -39,7 +39,7 @@ struct ToolResult {
       return Finding(.owned([]), details: details)
     case (.succeeded, .reading): return nil
     case (.failed, .shell): return Finding(evidence(of: shell), details: details)
-    case (.failed, _): return Finding(.borrowed(message), details: details)
+    case (.failed, _): return Finding(message, details: details)
     default: return Finding(.borrowed(text), details: details)
     }
   }
@@ -84,16 +84,26 @@ struct ToolResult {
 
   /// Of commands that only read: what they complained about, without the files they showed.
   private func evidence(of shell: ShellCommand?) -> Finding.Text {
+    if text.trimmed.isEmpty, let exitCode {
+      // A command that failed without a word is told from others by its name.
+      let name = shell?.segments.last?[0] ?? "command"
+      return .owned(Array("\(name): exit code \(exitCode)".utf8))
+    }
     guard let shell, shell.onlyReads else { return .borrowed(text) }
     let complaints = text.lines.filter(shell.isComplaint)
     return complaints.isEmpty
       ? .borrowed(text) : .owned(Array(complaints.joined(separator: [0x0A])))
   }
 
-  /// Of other tools: what comes before a quotation of the file or of the arguments.
-  private var message: UnsafeRawBufferPointer {
+  /// Of other tools: what comes before a quotation of the file or of the arguments, with a line
+  /// that a colon leaves open and the next one as one.
+  private var message: Finding.Text {
     let end = text.offset(of: "\nString: ") ?? text.count
-    return text.part(0..<end)
+    let said = text.part(0..<end)
+    guard let colon = said.offset(of: ":\n") else { return .borrowed(said) }
+    var joined = Array(said)
+    joined[colon + 1] = UInt8(ascii: " ")
+    return .owned(joined)
   }
 }
 

@@ -187,6 +187,20 @@ struct ClaudeCodeReaderTests {
     #expect(records.map(\.outcome) == [.failed])
   }
 
+  @Test func aFailureWithoutWordsIsToldByTheCommandsName() {
+    #expect(
+      shell("cd x && ./bin/deploy --now", "Exit code 3", failed: true).map(\.text)
+        == ["deploy: exit code 3"])
+  }
+
+  @Test func aMessageThatGoesOnBehindAColonIsOneLine() {
+    let records = transcript(
+      use("Edit", #"{"file_path":"a.py"}"#),
+      result("toolu_2", #"InputValidationError: Edit failed:\nold_string is missing"#, failed: true)
+    )
+    #expect(records.map(\.text) == ["InputValidationError: Edit failed: old_string is missing"])
+  }
+
   @Test func aRepeatedResultIsReadOnce() {
     let line = result("toolu_9", "Error: x", failed: true)
     #expect(transcript(line, line).count == 1)
