@@ -33,21 +33,36 @@ enum FailureReport {
 
   private static func unknown(_ record: borrowing Record) -> Match {
     Match(
-      type: "error", message: firstMeaningfulLine(of: record.text), line: record.line,
+      type: record.details?.fallbackType ?? "error", message: firstMeaningfulLine(of: record.text),
+      line: record.line,
       lines: record.line...record.line, offset: record.offset)
   }
 
-  /// The first line that has words, else what there is.
+  /// How far into a text a line that tells of failure is looked for, in bytes.
+  private static let telltaleLimit = 64 << 10
+
+  /// Words of which a line that tells of failure has one, in lower case.
+  private static let telltales = [
+    "error", "fail", "cannot", "can't", "could not", "couldn't", "unable", "not found", "denied",
+    "invalid", "missing", "refused", "timed out", "no such", "unexpected", "undefined", "unknown",
+    "does not exist", "doesn't exist", "fatal", "abort", "not recognized",
+  ]
+
+  /// The first line that tells of failure, else the first that has words, else what there is.
   static func firstMeaningfulLine(of text: UnsafeRawBufferPointer) -> String {
+    var first: String?
     var start = 0
-    while start < text.count {
+    while start < min(text.count, telltaleLimit) {
       let end = text.endOfLine(from: start)
       let line = LineText.visible(UnsafeRawBufferPointer(rebasing: text[start..<end])).trimmed
-      if line.count(where: { (0x61...0x7A).contains($0 | 0x20) }) >= 3 {
-        return String(decoding: line.prefixOfCharacters(Match.maximumMessageLength), as: UTF8.self)
-      }
       start = end + 1
+      guard line.count(where: { (0x61...0x7A).contains($0 | 0x20) }) >= 3 else { continue }
+      let words = String(
+        decoding: line.prefixOfCharacters(Match.maximumMessageLength), as: UTF8.self)
+      let lowered = words.lowercased()
+      if telltales.contains(where: lowered.contains) { return words }
+      first = first ?? words
     }
-    return String(decoding: text.trimmed.prefixOfCharacters(512), as: UTF8.self)
+    return first ?? String(decoding: text.trimmed.prefixOfCharacters(512), as: UTF8.self)
   }
 }

@@ -36,7 +36,8 @@ struct AgentMessageReader {
     _ message: JSONValue, tool: String, memory: inout TranscriptMemory
   ) -> Finding? {
     let arguments = Self.first(["tool_input", "args", "arguments", "parameters", "input"], message)
-    let identifier = message.text("tool_id") ?? message.text("tool_use_id") ?? ""
+    let identifier =
+      message.text("tool_id") ?? message.text("tool_use_id") ?? message.text("toolCallId") ?? ""
     let call =
       arguments == nil
       ? memory.call(identifier) ?? call(identifier: identifier, tool: tool, arguments: nil)
@@ -62,10 +63,13 @@ struct AgentMessageReader {
   private func answer(
     _ message: JSONValue, content: JSONValue, memory: TranscriptMemory
   ) -> Finding? {
-    let call = message.text("tool_call_id").flatMap { memory.call($0) }
+    let identifier = message.text("tool_call_id")
+    var details = details(memory)
+    if let identifier { details.identifier = "call:\(identifier)" }
     return ContentText(content).withBytes { bytes in
-      ToolResult(call: call, verdict: verdict(message), text: bytes)
-        .finding(details(memory))?.owned()
+      ToolResult(
+        call: identifier.flatMap { memory.call($0) }, verdict: verdict(message), text: bytes
+      ).finding(details)?.owned()
     }
   }
 
@@ -94,7 +98,9 @@ struct AgentMessageReader {
 
   private func verdict(_ message: JSONValue) -> ToolResult.Verdict {
     for scope in [message, root] {
-      if let failed = scope["is_error"]?.boolean { return failed ? .failed : .succeeded }
+      if let failed = (scope["is_error"] ?? scope["isError"])?.boolean {
+        return failed ? .failed : .succeeded
+      }
       if let success = scope["success"]?.boolean { return success ? .succeeded : .failed }
       if let status = scope["status"]?.stringBytes {
         if status.equals("error") || status.equals("failed") { return .failed }

@@ -102,16 +102,22 @@ extension ClaudeCodeReader {
     if let id { memory.settle(id) }
     guard let content = block["content"] else { return nil }
     let failed = block["is_error"]?.boolean ?? false
+    var details = details(identifier: id.map { "tool_use:\($0)" })
     return ContentText(content).withBytes { bytes in
       let (exitCode, text) = Self.unwrapped(bytes)
+      if bytes.trimmed.starts(with: Self.toolError) { details.fallbackType = "tool_use_error" }
       var result = ToolResult(
         call: call, kind: call == nil ? kindByShape(text) : nil,
         verdict: failed ? .failed : .succeeded, exitCode: exitCode, text: text)
       if !failed, result.kind == .shell { result.settleSuccess(root["toolUseResult"]) }
       if !failed, root["toolUseResult"]?["interrupted"]?.boolean == true { return nil }
-      return result.finding(details(identifier: id.map { "tool_use:\($0)" }))?.owned()
+      if text.part(0..<min(text.count, 400)).contains("<task_type>local_agent") { return nil }
+      return result.finding(details)?.owned()
     }
   }
+
+  /// Opens what a tool itself refuses, as opposed to what a command printed.
+  private static let toolError: StaticString = "<tool_use_error>"
 
   /// The kind of a tool whose call wasn't seen, by what its result looks like.
   private func kindByShape(_ text: UnsafeRawBufferPointer) -> ToolKind {
@@ -128,9 +134,9 @@ extension ClaudeCodeReader {
   ) -> (exitCode: Int?, text: UnsafeRawBufferPointer) {
     var text = bytes.trimmed
     if text.starts(with: "Error: Exit code ") { text = text.part(7..<text.count) }
-    if text.starts(with: "<tool_use_error>") {
+    if text.starts(with: toolError) {
       let end = text.offset(of: "</tool_use_error>") ?? text.count
-      return (nil, text.part(16..<end).trimmed)
+      return (nil, text.part(toolError.utf8CodeUnitCount..<end).trimmed)
     }
     if let reminder = text.offset(of: "<system-reminder>"),
       text.string.hasSuffix("</system-reminder>")

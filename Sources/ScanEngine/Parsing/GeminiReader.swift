@@ -4,8 +4,15 @@ struct GeminiReader {
 
   /// Returns nil where the line is of another format.
   func read(memory: inout TranscriptMemory) -> LineReading? {
-    if root["$set"] != nil || root["$rewindTo"] != nil { return .known([]) }
-    if root["projectHash"] != nil, let session = root.text("sessionId") {
+    if let changes = root["$set"] {
+      // A session that was resumed or compressed writes its messages anew.
+      let messages = changes["messages"]?.elements ?? JSONSequence.empty
+      return .known(messages.flatMap { GeminiReader(root: $0).calls(memory: &memory) })
+    }
+    if root["$rewindTo"] != nil { return .known([]) }
+    if root["projectHash"] != nil || root["startTime"] != nil,
+      let session = root.text("sessionId")
+    {
       memory.session = session
       return .known([])
     }

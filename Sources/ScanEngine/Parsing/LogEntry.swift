@@ -45,7 +45,8 @@ extension LogEntry {
     "SeverityText", "loglevel", "log_level", "logLevel", "@l", "Level",
   ]
   static let messageKeys: [StaticString] = [
-    "description", "message", "msg", "short_message", "@m", "@mt", "Message", "log",
+    "description", "message", "msg", "short_message", "@m", "@mt", "Message", "log", "_msg",
+    "textPayload", "body", "Body",
   ]
   static let errorKeys: [StaticString] = [
     "error", "err", "exception", "exc_info", "@x", "Exception",
@@ -74,7 +75,7 @@ extension LogEntry {
   /// The name of the entry's type for people, where it isn't recognised.
   var typeName: String { string(Self.kindKeys) ?? "(no type)" }
 
-  /// What the entry tells; nil where it has no text.
+  /// What the entry tells; nil where that is nothing, or that all went well.
   func finding(_ details: RecordDetails) -> Finding? {
     var details = details
     let error = ReportedError(self)
@@ -84,9 +85,19 @@ extension LogEntry {
     }
     details.exitCode = exitCode
     details.tool = string(["tool_name", "tool"])
-    if details.outcome == .failed { error.describe(&details) }
-    let text = error.text(outcome: details.outcome)
-    guard !text.isEmpty || details.outcome == .failed else { return nil }
+    if details.outcome == .succeeded {
+      return details.command == nil ? nil : Finding(.owned([]), details: details)
+    }
+    if details.outcome == .failed {
+      error.describe(&details)
+      details.fallbackType = failingKind
+    }
+    var text = error.text(outcome: details.outcome)
+    if text.isEmpty {
+      guard details.outcome == .failed else { return nil }
+      // An error that says nothing but its name is still one.
+      text = Array((failingKind ?? string(Self.levelKeys) ?? "error").utf8)
+    }
     return Finding(.owned(text), details: details)
   }
 

@@ -15,6 +15,14 @@ extension LogEntry {
     return commandOutcome
   }
 
+  /// The entry's type where that names a failure: `verification_failed`.
+  var failingKind: String? {
+    guard kindOutcome == .failed, let name = text(Self.kindKeys) else { return nil }
+    let last = KindWords.words(of: name).last ?? ""
+    let isTelling = KindWords.failing.contains(last) || KindWords.refusing.contains(last)
+    return isTelling ? name.string : nil
+  }
+
   private var kindOutcome: RecordDetails.Outcome {
     guard let name = text(Self.kindKeys), name.count <= 80, !name.contains(" ") else {
       return .unknown

@@ -74,6 +74,11 @@ enum PastedOutput {
     }
 
     private mutating func add(_ role: Record.Role) {
+      var details = details
+      // The places of errors are counted in each of them, so each needs an identity.
+      if !findings.isEmpty {
+        details.identifier = details.identifier.map { "\($0)#\(findings.count)" }
+      }
       findings.append(Finding(.owned(block), role: role, details: details))
     }
 

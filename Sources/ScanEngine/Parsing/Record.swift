@@ -82,6 +82,9 @@ package struct RecordDetails: Hashable, Sendable {
   /// Fields that name the error outright; rules fill what is nil.
   package var errorType: String?
   package var errorMessage: String?
+  /// What an error is called that neither a field nor a rule gives a type: the entry's own word
+  /// for it, `verification_failed`; nil where it has none better than `error`.
+  package var fallbackType: String?
   /// `file:function`, or the file alone.
   package var frame: String?
   package var fix: String?

@@ -5,11 +5,10 @@ struct ReportedError {
   private var type: [UInt8] = []
   private var message: [UInt8] = []
   private var stack: [UInt8] = []
-  private var entryMessage: [UInt8] = []
-  private var output: [UInt8] = []
-  private var frame: String?
+  private let entry: LogEntry
 
   init(_ entry: LogEntry) {
+    self.entry = entry
     take(entry.value(LogEntry.errorKeys))
     if let errors = entry.value(["errors"]), errors.kind == .array { take(errors) }
     if let text = entry.text(LogEntry.errorTypeKeys), !Self.isNothing(text) {
@@ -21,10 +20,7 @@ struct ReportedError {
       isPresent = true
     }
     if stack.isEmpty { stack = Self.stack(entry.value(LogEntry.stackKeys)) }
-    if stack.count(where: { $0 == 0x0A }) > 0 { isPresent = true }
-    entryMessage = Self.entryMessage(entry)
-    output = entry.text(LogEntry.outputKeys).map(Array.init) ?? []
-    frame = Self.frame(entry)
+    if stack.contains(0x0A) { isPresent = true }
   }
 
   /// Reads an error field: a string, a list of them, or an object like JavaScript's errors.
@@ -75,14 +71,15 @@ extension ReportedError {
     let isSpecific = !type.isEmpty && !type.withUnsafeBytes(Self.isGeneric)
     if isSpecific {
       details.errorType = String(decoding: type, as: UTF8.self)
-      let said = message.isEmpty ? entryMessage : message
+      let said = message.isEmpty ? Self.entryMessage(entry) : message
       if !said.isEmpty { details.errorMessage = Self.withoutType(type, said) }
     }
-    if stack.isEmpty { details.frame = frame }
+    if stack.isEmpty { details.frame = Self.frame(entry) }
   }
 
   /// The text that rules look at: one that tells the error once.
   func text(outcome: RecordDetails.Outcome) -> [UInt8] {
+    let entryMessage = Self.entryMessage(entry)
     var said = message
     if said.isEmpty || !Self.speaks(said) {
       said = entryMessage.isEmpty ? message : Self.joined(entryMessage, message, by: ": ")
@@ -99,10 +96,10 @@ extension ReportedError {
       }
       return said + [0x0A] + stack
     }
-    guard outcome == .failed || said.isEmpty, !output.isEmpty, !isPresent || said.isEmpty else {
-      return said
-    }
-    return Self.joined(said, output, by: "\n")
+    guard said.isEmpty || (outcome == .failed && !isPresent),
+      let output = entry.text(LogEntry.outputKeys)
+    else { return said }
+    return Self.joined(said, Array(output), by: "\n")
   }
 
   /// Values that say that there is no error.

@@ -39,7 +39,7 @@ struct ToolResult {
       return Finding(.owned([]), details: details)
     case (.succeeded, .reading): return nil
     case (.failed, .shell): return Finding(evidence(of: shell), details: details)
-    case (.failed, _): return Finding(.borrowed(message), details: details)
+    case (.failed, _): return Finding(message, details: details)
     default: return Finding(.borrowed(text), details: details)
     }
   }
@@ -58,13 +58,13 @@ struct ToolResult {
     }
     if isRefusal { return .succeeded }
     guard kind == .shell else { return .failed }
-    if let exitCode, Self.interruptions.contains(exitCode) { return .succeeded }
+    if let exitCode, Self.signalsOfTheUser.contains(exitCode) { return .succeeded }
     guard let shell, isAnswer(of: shell) else { return .failed }
     return shell.onlyReads ? .succeeded : .unknown
   }
 
   /// SIGINT and SIGPIPE: somebody, or the next command of the pipeline, had seen enough.
-  private static let interruptions: Set<Int> = [130, 141]
+  private static let signalsOfTheUser: Set<Int> = [130, 141]
 
   /// What xargs makes of the 1 of its command.
   private static let answerOfXargs = 123
@@ -84,36 +84,54 @@ struct ToolResult {
 
   /// Of commands that only read: what they complained about, without the files they showed.
   private func evidence(of shell: ShellCommand?) -> Finding.Text {
+    if text.trimmed.isEmpty, let exitCode {
+      // A command that failed without a word is told from others by its name.
+      let name = shell?.segments.last?[0] ?? "command"
+      return .owned(Array("\(name): exit code \(exitCode)".utf8))
+    }
     guard let shell, shell.onlyReads else { return .borrowed(text) }
     let complaints = text.lines.filter(shell.isComplaint)
     return complaints.isEmpty
       ? .borrowed(text) : .owned(Array(complaints.joined(separator: [0x0A])))
   }
 
-  /// Of other tools: what comes before a quotation of the file or of the arguments.
-  private var message: UnsafeRawBufferPointer {
+  /// Of other tools: what comes before a quotation of the file or of the arguments, with a line
+  /// that a colon leaves open and the next one as one.
+  private var message: Finding.Text {
     let end = text.offset(of: "\nString: ") ?? text.count
-    return text.part(0..<end)
+    let said = text.part(0..<end)
+    guard let colon = said.offset(of: ":\n") else { return .borrowed(said) }
+    var joined = Array(said)
+    joined[colon + 1] = UInt8(ascii: " ")
+    return .owned(joined)
   }
 }
 
 extension ToolResult {
-  /// What agents write where a call was cancelled, refused or never made.
+  /// What agents write where somebody stopped a call that ran.
+  private static let interruptions: [StaticString] = [
+    "Request interrupted by user", "interrupted by user", "aborted by user", "cancelled by user",
+    "canceled by user", "Operation Cancelled", "operation cancelled",
+  ]
+
+  /// What agents write where a call was never made.
+  ///
+  /// A command may print the like, so these count only where there is no exit status.
   private static let refusals: [StaticString] = [
     "Cancelled: parallel tool call", "Sibling tool call errored",
     "The user doesn't want to proceed", "The user doesn't want to take this action",
-    "Request interrupted by user", "interrupted by user", "aborted by user", "cancelled by user",
-    "canceled by user", "rejected by user", "denied by user", "User rejected", "User denied",
-    "User cancelled", "user rejected", "user denied", "user cancelled", "declined by user",
-    "but you haven't granted it yet", "requires approval", "has been denied",
-    "denied this tool", "Operation Cancelled", "operation cancelled", "User refused",
-    "The user wants to clarify",
+    "rejected by user", "denied by user", "declined by user", "User rejected", "User denied",
+    "User cancelled", "User declined", "user rejected", "user denied", "user cancelled",
+    "but you haven't granted it yet", "This command requires approval", "requires approval",
+    "has been denied", "denied this tool", "The user wants to clarify",
   ]
 
   /// Whether the text says, at its beginning or end, that somebody stopped the call.
   var isRefusal: Bool {
     let head = text.part(0..<min(text.count, 400))
     let tail = text.part(max(0, text.count - 300)..<text.count)
-    return Self.refusals.contains { head.contains($0) || tail.contains($0) }
+    func says(_ phrase: StaticString) -> Bool { head.contains(phrase) || tail.contains(phrase) }
+    return Self.interruptions.contains(where: says)
+      || (exitCode == nil && Self.refusals.contains(where: says))
   }
 }

@@ -91,7 +91,7 @@ extension TranscriptMemory {
 
   private static func append(_ call: ToolCall, to text: inout [UInt8]) {
     text.append(contentsOf: "{\"id\":".utf8)
-    append(string: call.identifier, to: &text)
+    JSONText.append(call.identifier, to: &text)
     if !call.tool.isEmpty { append(member: "tool", call.tool, to: &text) }
     if let command = call.command { append(member: "command", command, to: &text) }
     if call.isSettled { text.append(contentsOf: ",\"settled\":true".utf8) }
@@ -99,7 +99,7 @@ extension TranscriptMemory {
       text.append(contentsOf: ",\"files\":[".utf8)
       for (index, file) in call.files.enumerated() {
         if index > 0 { text.append(UInt8(ascii: ",")) }
-        append(string: file, to: &text)
+        JSONText.append(file, to: &text)
       }
       text.append(UInt8(ascii: "]"))
     }
@@ -108,21 +108,6 @@ extension TranscriptMemory {
 
   private static func append(member key: String, _ value: String, to text: inout [UInt8]) {
     text.append(contentsOf: ",\"\(key)\":".utf8)
-    append(string: value, to: &text)
-  }
-
-  private static func append(string: String, to text: inout [UInt8]) {
-    let digits = Array("0123456789abcdef".utf8)
-    text.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): text.append(contentsOf: [0x5C, byte])
-      case 0..<0x20:
-        text.append(contentsOf: "\\u00".utf8)
-        text.append(contentsOf: [digits[Int(byte >> 4)], digits[Int(byte & 15)]])
-      default: text.append(byte)
-      }
-    }
-    text.append(UInt8(ascii: "\""))
+    JSONText.append(value, to: &text)
   }
 }

@@ -174,6 +174,33 @@ struct ClaudeCodeReaderTests {
     #expect(records.map(\.outcome) == [.unknown, .unknown, .unknown])
   }
 
+  @Test func eachPastedBlockHasAnIdentity() {
+    let records = transcript(
+      #"{"type":"user","uuid":"01234567-89ab-cdef-0123-456789abcdef","message":{"role":"user","content":"a\n```\nE: 1\n```\nb\n```\nE: 2\n```"}}"#
+    )
+    #expect(Set(records.map(\.details?.identifier)).count == 2)
+  }
+
+  @Test func aCommandThatPrintsLikeARefusalHasFailed() {
+    let records = shell(
+      "git push", #"Exit code 1\nremote: access has been denied"#, failed: true)
+    #expect(records.map(\.outcome) == [.failed])
+  }
+
+  @Test func aFailureWithoutWordsIsToldByTheCommandsName() {
+    #expect(
+      shell("cd x && ./bin/deploy --now", "Exit code 3", failed: true).map(\.text)
+        == ["deploy: exit code 3"])
+  }
+
+  @Test func aMessageThatGoesOnBehindAColonIsOneLine() {
+    let records = transcript(
+      use("Edit", #"{"file_path":"a.py"}"#),
+      result("toolu_2", #"InputValidationError: Edit failed:\nold_string is missing"#, failed: true)
+    )
+    #expect(records.map(\.text) == ["InputValidationError: Edit failed: old_string is missing"])
+  }
+
   @Test func aRepeatedResultIsReadOnce() {
     let line = result("toolu_9", "Error: x", failed: true)
     #expect(transcript(line, line).count == 1)
