@@ -113,6 +113,14 @@ extension ManifestMistake.Kind {
       ("glob \(quote(glob)) climbs out of the project", "remove the '..'")
     case .unbalancedGlob(let glob, let bracket):
       ("unbalanced '\(bracket)' in glob \(quote(glob))", "close it, or write it as '\\\(bracket)'")
+    case .backwardsGlobRange(let glob):
+      ("a range in glob \(quote(glob)) runs backwards", "write the smaller character first")
+    case .unfinishedGlobEscape(let glob):
+      ("glob \(quote(glob)) ends with a backslash", "write two for the character itself")
+    case .tooManyGlobs(let glob, let limit):
+      ("the braces of \(quote(glob)) stand for more than \(limit) globs", "use fewer of them")
+    case .globNestedTooDeep(let glob, let limit):
+      ("the braces of \(quote(glob)) are nested too deep", "at most \(limit) levels")
     case .folderInExclude(let glob):
       (
         "\(quote(glob)) in 'exclude' names a folder of its own",

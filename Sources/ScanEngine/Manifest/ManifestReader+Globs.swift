@@ -5,7 +5,9 @@ extension ManifestReader {
     case none
   }
 
-  /// Reports a glob that names anything outside of the project, or that can't be read.
+  /// Reports a glob that names anything outside of the project.
+  ///
+  /// Whether it can be read otherwise is found out by the parser that discovery uses.
   mutating func checkGlob(_ glob: Located<String>, key: String, folders: GlobFolders) {
     guard !Self.hasControlCharacter(glob.value) else {
       return report(.controlCharacter(key), at: glob.position)
@@ -18,10 +20,7 @@ extension ManifestReader {
     if text.split(separator: "/").contains("..") {
       return report(.climbingGlob(text), at: glob.position)
     }
-    guard checkFolder(glob, folders: folders) else { return }
-    if let bracket = Self.unbalanced(Self.withoutFolder(text)) {
-      report(.unbalancedGlob(text, bracket), at: glob.position)
-    }
+    checkFolder(glob, folders: folders)
   }
 
   /// `C:\logs` or `C:/logs`.
@@ -32,70 +31,27 @@ extension ManifestReader {
       && (head[2] == UInt8(ascii: "/") || head[2] == UInt8(ascii: "\\"))
   }
 
-  /// Whether every `${…}` is a known one and stands at the head.
-  private mutating func checkFolder(_ glob: Located<String>, folders: GlobFolders) -> Bool {
-    if folders == .none {
-      guard glob.value.contains("${") else { return true }
-      report(.folderInExclude(glob.value), at: glob.position)
-      return false
+  /// Reports a `${…}` that is not known or doesn't stand at the head.
+  private mutating func checkFolder(_ glob: Located<String>, folders: GlobFolders) {
+    guard glob.value.contains("${") else { return }
+    guard folders == .agents else {
+      return report(.folderInExclude(glob.value), at: glob.position)
     }
     guard let (name, rest) = Self.folder(of: glob.value) else {
-      guard glob.value.contains("${") else { return true }
-      report(.misplacedGlobFolder(glob.value), at: glob.position)
-      return false
+      return report(.misplacedGlobFolder(glob.value), at: glob.position)
     }
     let known = ManifestMistake.Kind.globFolders
-    guard known.contains(name) else {
+    if !known.contains(name) {
       let nearest = NearestName.nearest(to: name, among: known)
       report(.unknownGlobFolder(name, nearest: nearest), at: glob.position)
-      return false
-    }
-    guard rest.isEmpty || rest.hasPrefix("/"), !rest.contains("${") else {
+    } else if rest.contains("${") || !rest.isEmpty && !rest.hasPrefix("/") {
       report(.misplacedGlobFolder(glob.value), at: glob.position)
-      return false
     }
-    return true
   }
 
   /// The name in a `${…}` that the glob begins with, and what follows it.
   private static func folder(of glob: String) -> (name: String, rest: Substring)? {
     guard glob.hasPrefix("${"), let end = glob.firstIndex(of: "}") else { return nil }
     return (String(glob[..<end].dropFirst(2)), glob[glob.index(after: end)...])
-  }
-
-  private static func withoutFolder(_ glob: String) -> Substring {
-    folder(of: glob)?.rest ?? glob[...]
-  }
-
-  /// The first bracket or brace without its partner; a backslash makes the next one a literal.
-  private static func unbalanced(_ glob: Substring) -> Character? {
-    var open = 0
-    var rest = glob[...]
-    while let character = rest.popFirst() {
-      switch character {
-      case "\\":
-        _ = rest.popFirst()
-      case "[":
-        guard let end = classEnd(rest) else { return "[" }
-        rest = rest[end...]
-      case "{":
-        open += 1
-      case "}":
-        guard open > 0 else { return "}" }
-        open -= 1
-      default:
-        break
-      }
-    }
-    return open > 0 ? "{" : nil
-  }
-
-  /// After the `]` that ends a class; one right at its beginning is a member.
-  private static func classEnd(_ text: Substring) -> Substring.Index? {
-    var rest = text
-    if rest.first == "!" || rest.first == "^" { rest = rest.dropFirst() }
-    if rest.first == "]" { rest = rest.dropFirst() }
-    guard let end = rest.firstIndex(of: "]"), !rest[..<end].contains("/") else { return nil }
-    return rest.index(after: end)
   }
 }

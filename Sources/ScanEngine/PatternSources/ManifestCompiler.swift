@@ -39,7 +39,8 @@ package struct ManifestCompiler: Sendable {
       if case .message(let pattern) = mute.subject { _ = check.compile(pattern, key: "message") }
     }
     if effort == .everything { for rule in Self.rules(of: manifest) { check.check(rule) } }
-    if let error = ManifestError(shapeMistakes + check.mistakes) { throw error }
+    let globMistakes = GlobCheck.mistakes(in: manifest.sources, known: shapeMistakes)
+    if let error = ManifestError(shapeMistakes + globMistakes + check.mistakes) { throw error }
     guard
       let fingerprinter = try? Fingerprinter(scrub: manifest.scrub, normalize: manifest.normalize)
     else { preconditionFailure("the patterns of 'normalize' have been compiled before") }
@@ -66,7 +67,7 @@ package struct ManifestCompiler: Sendable {
       let rules = books[declaration.rules] ?? book(for: declaration.rules, of: manifest)
       books[declaration.rules] = rules
       guard declaration.parser != .github else { return nil }
-      // The loader has looked at every glob with the same parser.
+      // Every glob has been tried above with the same parser.
       guard let selection = try? FileSelection(declaration) else { return nil }
       return FileSource(
         declaration, selection: selection, discovery: discovery, rules: rules,
