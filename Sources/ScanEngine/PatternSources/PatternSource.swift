@@ -152,6 +152,12 @@ public protocol ReadingLedger: Sendable {
   /// Commits a piece; nil where another process has read on in that document.
   func commit(_ batch: DocumentBatch) throws -> CommitOutcome?
 
+  /// How far the issues of a repository were fetched; nil before the first fetch.
+  func fetch(_ key: FetchKey) throws -> FetchState?
+
+  /// Sets it, once what was fetched has been committed.
+  func setFetch(_ state: FetchState, for key: FetchKey) throws
+
   /// The project that documents belong to.
   var project: String { get }
 }
