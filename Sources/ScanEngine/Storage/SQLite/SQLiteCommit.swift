@@ -218,6 +218,7 @@ struct SQLiteCommit {
   }
 
   /// A bound is searched anew only where what set it has gone and nothing new takes its place.
+  ///
   /// New patterns are mostly in line already, which spares three changes of each index.
   private static let bringPatternsInLine = """
     UPDATE pattern SET
