@@ -41,6 +41,17 @@ struct Project {
     }
   }
 
+  /// The session that `.orchestrator/current` names.
+  var currentSession: String? {
+    let base = BaseFolder(path: "\(root)/.orchestrator")
+    guard let reader = try? DocumentReader(portablePath: "current", in: base),
+      let bytes = try? reader.readAll(limit: 4_096)
+    else { return nil }
+    let line = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first
+    let name = line.map { $0.split(separator: " ").joined(separator: " ") } ?? ""
+    return name.isEmpty ? nil : name
+  }
+
   var discovery: Discovery {
     Discovery(root: root, agentFolders: AgentFolders(environment: environment, project: root))
   }

@@ -34,6 +34,8 @@ public struct PatternScanner: Sendable {
     /// Names of sources; nil is all of them.
     package var sources: Set<String>?
     package var readsGitHub = true
+    /// For all of GitHub's answers together, in seconds; nil is without limit.
+    package var gitHubTimeout: Int?
     package var window: Window?
     package var isRescan = false
     package var lockPatience = PatternScanner.lockPatience

@@ -89,6 +89,11 @@ public protocol PatternStore: Sendable {
   /// The known ones of these.
   func lookup(_ fingerprints: [Fingerprint]) throws(StoreError) -> [Fingerprint: StoredPattern]
 
+  /// The patterns of one problem, the most frequent first: the same error in different places.
+  ///
+  /// `problem` is the fingerprint of type and message without the frame (``ErrorEvent/problem``).
+  func patterns(ofProblem problem: Fingerprint) throws(StoreError) -> [StoredPattern]
+
   /// Where and when a pattern occurred, and what mends it; nil where it isn't known.
   func details(of fingerprint: Fingerprint) throws(StoreError) -> PatternDetails?
 

@@ -161,6 +161,27 @@ extension SQLiteStore {
     }
   }
 
+  package func patterns(ofProblem problem: Fingerprint) throws(StoreError) -> [StoredPattern] {
+    try use { (opened) throws(StoreError) in
+      let connection = opened.connection
+      return try connection.read { () throws(StoreError) in
+        let rows = try connection.statement(
+          "SELECT id FROM pattern WHERE problem = ? ORDER BY occurrences DESC, fingerprint LIMIT ?",
+          .blob(problem.digest), SQLiteValue(Self.problemLimit))
+        var numbers: [Int64] = []
+        while try rows.step() { numbers.append(rows.int64(0)) }
+        var found: [StoredPattern] = []
+        for number in numbers {
+          if let pattern = try Self.pattern(row: number, connection) { found.append(pattern) }
+        }
+        return found
+      }
+    }
+  }
+
+  /// How many patterns of one problem are told.
+  private static let problemLimit = 20
+
   package func details(of fingerprint: Fingerprint) throws(StoreError) -> PatternDetails? {
     try use { (opened) throws(StoreError) in
       let connection = opened.connection

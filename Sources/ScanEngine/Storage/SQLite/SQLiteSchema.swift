@@ -59,6 +59,7 @@ enum SQLiteSchema {
     CREATE TABLE pattern (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       fingerprint BLOB NOT NULL UNIQUE,
+      problem BLOB NOT NULL,
       occurrences INTEGER NOT NULL,
       first_seen INTEGER NOT NULL,
       last_seen INTEGER NOT NULL,
@@ -75,6 +76,7 @@ enum SQLiteSchema {
       sample_path TEXT NOT NULL,
       sample_line INTEGER NOT NULL,
       sample_command TEXT) STRICT;
+    CREATE INDEX pattern_by_problem ON pattern (problem);
     CREATE INDEX pattern_by_occurrences ON pattern (occurrences DESC, fingerprint);
     CREATE INDEX pattern_by_last_seen ON pattern (last_seen DESC);
 
