@@ -100,7 +100,7 @@ struct MessageNormalizerTests {
   }
 
   @Test func survivesAnyBytes() {
-    var random = SplitMix(state: 42)
+    var random = RepeatableRandom(state: 42)
     let normalizer = MessageNormalizer()
     let alphabet = Array(" ab9F0x/\\:.,;='\"`<>()[]{}*@#-_+~%|\u{e9}\n".utf8) + [0, 0xFF, 0x80]
     for round in 0..<4000 {
@@ -127,7 +127,7 @@ struct MessageNormalizerTests {
 }
 
 /// Random numbers that are the same on every run.
-struct SplitMix {
+struct RepeatableRandom {
   var state: UInt64
 
   mutating func next() -> UInt64 {
