@@ -1,4 +1,4 @@
-/// What is scrubbed and what isn't. All secrets are made up.
+/// What is scrubbed and what isn't; all secrets are made up.
 enum ScrubberCases {
   private static let alphabet = "0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX2yZ3aB4cD5eF6gH7iJ8kL9"
   private static func letters(_ count: Int) -> String { String(alphabet.prefix(count)) }
