@@ -110,6 +110,7 @@ enum ScrubberCases {
     ("X-Api-Key: abcdef123456", "X-Api-Key: <secret>"),
     ("MY_SERVICE_API_TOKEN=abcdef", "MY_SERVICE_API_TOKEN=<secret>"),
     ("private_key=abcdef123", "private_key=<secret>"),
+    ("SECRET_KEY_BASE=abcdef123", "SECRET_KEY_BASE=<secret>"),
     ("credentials=abc:def123456", "credentials=<secret>"),
     ("//registry.npmjs.org/:_authToken=abcdef-123", "//registry.npmjs.org/:_authToken=<secret>"),
     ("_auth=dXNlcjpwYXNz", "_auth=<secret>"),
