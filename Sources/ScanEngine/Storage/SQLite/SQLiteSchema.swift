@@ -52,7 +52,7 @@ enum SQLiteSchema {
       memory BLOB NOT NULL) STRICT;
     -- Any number of gone logs may have been at one path.
     CREATE UNIQUE INDEX document_in_place ON document (project, source, path) WHERE gone IS NULL;
-    CREATE INDEX document_gone ON document (project, source, gone) WHERE gone IS NOT NULL;
+    CREATE INDEX document_gone ON document (project, source, path) WHERE gone IS NOT NULL;
 
     -- sample_document is NULL once what it holds has been taken back: the next event replaces it.
     -- Numbers are never used again: a scan remembers the patterns it has met by them.
