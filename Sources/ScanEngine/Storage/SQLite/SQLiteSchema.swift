@@ -13,7 +13,9 @@ enum SQLiteSchema {
   static let migrations = [Migration(name: "first tables", script: firstTables)]
 
   private static let firstTables = """
-    CREATE TABLE project (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    -- form: of the fingerprints that the project's patterns have.
+    CREATE TABLE project (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, form TEXT) STRICT;
 
     CREATE TABLE session (
       id INTEGER PRIMARY KEY,
