@@ -1,7 +1,7 @@
 /// An error whose lines are still being read.
 struct OpenError {
   /// The rule's index in the rule book.
-  let rule: Int
+  var rule: Int
   /// Whether type and message are known, or the block has only begun.
   var isComplete = false
   var type = ""

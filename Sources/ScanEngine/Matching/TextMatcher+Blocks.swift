@@ -63,19 +63,21 @@ extension TextMatcher {
 
   /// Takes the frame that a line shows.
   ///
-  /// - Returns: Whether the line belongs to the stack, and whether it names a place.
+  /// - Returns: Whether the line belongs to the stack, whether it names a place, and whether it
+  ///   announces another error of the same chain.
   private mutating func note(
     _ text: UnsafeRawBufferPointer, in error: inout OpenError, _ rule: CompiledRule,
     _ block: CompiledBlock
-  ) -> (belongs: Bool, hasPlace: Bool) {
-    guard let frame = block.frame else { return (false, false) }
+  ) -> (belongs: Bool, hasPlace: Bool, isAnnouncement: Bool) {
+    guard let frame = block.frame else { return (false, false, false) }
     let indentation = text.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? 0
     guard
       let capture = trial.capture(
         frame, in: text, starts: indentation > 0 ? [0, indentation] : [0], rule: rule)
-    else { return (false, false) }
+    else { return (false, false, false) }
     error.frames.add(file: capture.file, function: capture.function)
-    return (true, capture.file != nil || capture.function != nil)
+    let hasPlace = capture.file != nil || capture.function != nil
+    return (true, hasPlace, !hasPlace && text[text.count - 1] == UInt8(ascii: ":"))
   }
 
   /// Whether another error of the same rule begins: once the first is known, also behind
@@ -97,26 +99,49 @@ extension TextMatcher {
   ) -> Bool {
     if begins(text, error, rule, block) { return leave(error, rule, emit: emit) }
     let frame = note(text, in: &error, rule, block)
-    let isFrame = frame.belongs
     if frame.hasPlace { error.hasPlace = true }
-    if !error.isComplete, !isFrame,
-      let capture = trial.capture(rule.pattern, in: text, starts: [0], rule: rule),
-      !isVetoed(line, by: rule)
-    {
-      error.type = capture.type ?? error.type
-      error.message = capture.message ?? (error.hasMessage ? error.message : "")
-      error.frames.add(file: capture.file, function: capture.function)
-      // A first line that gave the message is the error's own line.
-      if capture.message != nil || !error.hasMessage { error.line = line.number }
-      error.isComplete = true
+    if frame.isAnnouncement, error.isComplete {
+      error.isChained = true
+      error.frames.removeAll()
+    }
+    if !frame.belongs, !error.isComplete || error.isChained, name(&error, line, text) {
       // What follows the error's own line, as Rust's backtraces do, begins with the innermost frame.
       error.frames.isInnermostLast = block.end != nil
-    } else if block.end == nil, !isFrame, text[0] != 0x20, text[0] != 0x09 {
-      return leave(error, rule, emit: emit)
+    } else if !frame.belongs, text[0] != 0x20, text[0] != 0x09 {
+      guard block.end != nil else { return leave(error, rule, emit: emit) }
+      if !error.isComplete, let other = following(line) {
+        begin(other, emit: emit)
+        return true
+      }
     }
     include(line, in: &error)
     open = error
     return true
+  }
+
+  /// Takes type and message from the line that names the error, by the first of the rules whose
+  /// blocks begin alike.
+  ///
+  /// - Returns: Whether the line was one.
+  private mutating func name(
+    _ error: inout OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer
+  ) -> Bool {
+    for index in book.alternatives(to: error.rule) {
+      let rule = book.rules[index]
+      guard let capture = trial.capture(rule.pattern, in: text, starts: [0], rule: rule),
+        !isVetoed(line, by: rule)
+      else { continue }
+      error.rule = index
+      error.type = capture.type ?? error.type
+      // A first line that gave the message is the error's own line.
+      if capture.message != nil || !error.hasMessage { error.line = line.number }
+      error.message = capture.message ?? (error.hasMessage ? error.message : "")
+      error.frames.add(file: capture.file, function: capture.function)
+      error.isComplete = true
+      error.isChained = false
+      return true
+    }
+    return false
   }
 
   /// After the line that names the error: its frames, its causes, what is indented below it.
@@ -132,8 +157,7 @@ extension TextMatcher {
       error.frames.isInnermostLast = true
     } else {
       let frame = note(text, in: &error, rule, block)
-      error.isChained =
-        frame.belongs && !frame.hasPlace && text[text.count - 1] == UInt8(ascii: ":")
+      error.isChained = frame.isAnnouncement
       let isIndented = text[0] == 0x20 || text[0] == 0x09
       let belongs =
         frame.belongs || block.end != nil
