@@ -46,7 +46,7 @@ struct FrameChoice {
 
   mutating func add(file: String?, function: String?) {
     guard let file else {
-      pendingFunction = function
+      if let function { pendingFunction = function }
       return
     }
     let name = function ?? pendingFunction
