@@ -8,7 +8,9 @@ package enum FixLabels {
     "answer", "correct approach", "how it was fixed",
   ]
   /// Phrases that are followed by the fix itself.
-  private static let introductions = ["fixed by ", "resolved by ", "solved by ", "worked around by "]
+  private static let introductions = [
+    "fixed by ", "resolved by ", "solved by ", "worked around by ",
+  ]
   /// Bytes between a phrase and its colon.
   private static let qualifierLimit = 32
 
@@ -75,7 +77,9 @@ package enum FixLabels {
   /// Skips markers of lists and emphasis.
   private static func skipMarks(_ bytes: [UInt8], from start: Int) -> Int {
     var place = start
-    while place < bytes.count, [0x20, 0x09, 0x2A, 0x5F, 0x2D, 0x3E, 0x2B, 0x0A].contains(bytes[place]) {
+    while place < bytes.count,
+      [0x20, 0x09, 0x2A, 0x5F, 0x2D, 0x3E, 0x2B, 0x0A].contains(bytes[place])
+    {
       place += 1
     }
     return place
