@@ -13,6 +13,8 @@ package struct TextMatcher: ~Copyable {
   var trial: RuleTrial
   var selection: RuleSelection
   var open: OpenError?
+  /// What the document says about the prose at hand.
+  var prose = ProseContext()
   private var stripped: [UInt8] = []
 
   /// Returns nil when memory is out.
@@ -37,7 +39,8 @@ package struct TextMatcher: ~Copyable {
     switch record.role {
     case .output, .fence: matchOutput(record, emit: emit)
     case .prose: matchProse(record, emit: emit)
-    case .heading, .conversation: break
+    case .heading: matchHeading(record, emit: emit)
+    case .conversation: break
     }
     if record.counting == .single { finish(emit: emit) }
   }
