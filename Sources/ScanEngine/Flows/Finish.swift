@@ -44,6 +44,9 @@ extension PatternScanner {
       }
     }
     try store.endScan(scan)
+    if options.sources != nil {
+      unread.formUnion(try await unreadSessions(besides: sources(options), ledger, context))
+    }
     let ended = read.union(marking).subtracting(unread)
     try mark(ended, in: &summary)
     updateState(after: &summary)
@@ -59,6 +62,19 @@ extension PatternScanner {
           type: identity.type, message: identity.message, frame: identity.frame),
         problem: fingerprinter.problem(type: identity.type, message: identity.message))
     }
+  }
+
+  /// Sessions of which a source that is not scanned now has files that are not in the store.
+  private func unreadSessions(
+    besides scanned: [any PatternSource], _ ledger: StoreLedger, _ context: ScanContext
+  ) async throws -> Set<String> {
+    let names = Set(scanned.map(\.name))
+    var unread: Set<String> = []
+    for case let source as FileSource in compiled.sources
+    where source.hasSessions && !names.contains(source.name) {
+      unread.formUnion(try await source.survey(ledger, context).unreadSessions)
+    }
+    return unread
   }
 
   /// Scans files one source after the other, and fetches issues meanwhile.

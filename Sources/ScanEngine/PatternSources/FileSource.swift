@@ -25,6 +25,8 @@ public struct FileSource: PatternSource {
 
   private var place: String { declaration.globs.map(\.value).joined(separator: ", ") }
 
+  var hasSessions: Bool { declaration.hasSessions }
+
   /// How a document of this kind grows.
   func updates(of kind: DocumentKind) -> UpdateKind {
     declaration.updates ?? (kind == .markdown ? .edited : .appended)
@@ -47,7 +49,9 @@ public struct FileSource: PatternSource {
       survey.documents += 1
       survey.size += file.status.size
       if let session = file.session { survey.sessions.insert(session) }
-      if known.isUnchanged(file), !context.isRescan { continue }
+      if !context.isRescan, known.isUnchanged(file) || known.holdsOnlyWhatWasRead(file) {
+        continue
+      }
       let read = known.document(at: file.portablePath)
       if read == nil { survey.new += 1 } else { survey.changed += 1 }
       let isContinued = read.map { $0.updates == .appended && $0.readTo <= file.status.size }
@@ -77,7 +81,7 @@ public struct FileSource: PatternSource {
     let known = KnownDocuments(documents, discovery: discovery)
     report.documentsWithOldRules = documents.count { $0.rulesDigest != rules.digest && $0.readTo > 0 }
     let changed = context.isRescan ? files : files.filter { !known.isUnchanged($0) }
-    noteSessions(files, changed, in: &report)
+    report.sessionsRead = Set(files.compactMap(\.session))
     guard !changed.isEmpty else { return report }
     let (assignments, moves) = known.assign(changed, now: context.now)
     if !moves.isEmpty { try ledger.relocate(moves) }
@@ -98,12 +102,6 @@ public struct FileSource: PatternSource {
       try ledger.forgetGone(source: name, before: limit)
     }
     return report
-  }
-
-  private func noteSessions(
-    _ files: [DiscoveredFile], _ changed: [DiscoveredFile], in report: inout SourceReport
-  ) {
-    report.sessionsRead = Set(files.compactMap(\.session))
   }
 
   private func scan(
