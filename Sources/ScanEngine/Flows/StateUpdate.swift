@@ -51,7 +51,11 @@ struct StateUpdate {
       fetch.watermark.map {
         ScanState.Watermark(repository: key.repository, labels: key.labels, time: $0)
       }
-    }.sorted { ($0.repository, $0.labels.joined(separator: ",")) < ($1.repository, $1.labels.joined(separator: ",")) }
+    }.sorted {
+      ($0.repository, $0.labels.joined(separator: ",")) < (
+        $1.repository, $1.labels.joined(separator: ",")
+      )
+    }
     if let earliest = state.watermarks.map(\.time).min() { state.githubWatermark = earliest }
   }
 }

@@ -21,7 +21,7 @@ struct StoreLedger: ReadingLedger {
   func commit(_ batch: DocumentBatch) throws -> CommitOutcome? {
     do throws(StoreError) {
       return try store.commit(batch, in: scan)
-    } catch where error.kind == .conflict {
+    } catch  where error.kind == .conflict {
       return nil
     }
   }

@@ -92,7 +92,8 @@ struct DocumentScan: ~Copyable {
       return DocumentProgress(
         parser: source.parser(for: kind, memory: DocumentMemory(resumption.memory).parser),
         kind: kind, builder: builder, rules: source.rules.ruleBook, hash: hash,
-        resumption: resumption, target: .known(document.id, generation: document.generation), mode: .append)
+        resumption: resumption, target: .known(document.id, generation: document.generation),
+        mode: .append)
     }
     let target =
       document.map { DocumentBatch.Target.known($0.id, generation: $0.generation) }
