@@ -17,22 +17,23 @@ struct StateUpdate {
     file.removeLeftovers()
     var (state, warnings) = file.load(damaged: .setAside(at: now))
     let isMissing = !file.exists
-    let lastScan = try store.lastScan
+    let changes = try store.changes(project: project)
     let ingested = try store.sessions(project: project).filter { $0.ingested != nil }.map(\.id)
-    // A scan that was killed after its last commit has left the state behind.
-    let isBehind =
-      state.lastScan != lastScan || !state.ingestedSessions.isSuperset(of: ingested)
+    // A scan that was killed after a commit has left the state behind.
+    let isBehind = (state.changes ?? 0) != changes
+      || !state.ingestedSessions.isSuperset(of: ingested)
     guard hasChanged || hasMarked || isMissing || isBehind || !warnings.isEmpty else {
       return warnings
     }
     let before = state
     try updateDocuments(of: sources, in: &state)
     state.ingestedSessions.formUnion(ingested)
+    state.changes = changes == 0 ? nil : changes
     try updateWatermarks(&state)
-    if hasChanged {
-      state.lastScan = now
-    } else if state != before || state.lastScan == nil {
-      state.lastScan = lastScan
+    let lastScan = hasChanged ? now : isBehind || before.lastScan == nil ? try store.lastScan : nil
+    if let lastScan {
+      // Whole seconds, as the predecessor writes them.
+      state.lastScan = Timestamp(milliseconds: lastScan.milliseconds / 1_000 * 1_000)
     }
     // A project in which nothing was ever found gets no file.
     if state != before || (isMissing && state != ScanState()) { try file.save(state) }
