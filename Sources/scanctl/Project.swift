@@ -71,7 +71,9 @@ struct Project {
   /// Throws a ``Failure`` with every mistake on a line of its own.
   func compileManifest(effort: ManifestCompiler.Effort? = nil) throws(Failure) -> CompiledManifest {
     let builtIn = try loadBuiltIn()
-    let compiler = ManifestCompiler(builtIn: builtIn, discovery: discovery, homes: homes)
+    let compiler = ManifestCompiler(
+      builtIn: builtIn, discovery: discovery, homes: homes,
+      gitHub: GitHubAccess(environment: environment, folder: root, now: Self.currentTime))
     let found = try manifestFile()
     do throws(ManifestError) {
       guard let (file, bytes) = found else {
@@ -124,7 +126,7 @@ struct Project {
     return String(cString: resolved)
   }
 
-  private static func currentTime() -> Timestamp {
+  @Sendable private static func currentTime() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)

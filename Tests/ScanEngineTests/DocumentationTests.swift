@@ -52,7 +52,8 @@ struct DocumentationTests {
     let manifest = try Manifest.load(
       text, file: file, builtInRuleSets: Set(builtIn.ruleSets.map(\.name.value)))
     let compiler = ManifestCompiler(
-      builtIn: builtIn, discovery: Discovery(root: "/", agentFolders: .none), homes: [])
+      builtIn: builtIn, discovery: Discovery(root: "/", agentFolders: .none), homes: [],
+      gitHub: GitHubAccess(environment: [:], folder: "/", now: { Timestamp(milliseconds: 0) }))
     _ = try compiler.compile(manifest, effort: .everything)
   }
 }

@@ -27,6 +27,7 @@ extension PatternScanner {
   func scan(
     _ options: Options, sessions: Set<String>? = nil, marking: Set<String>
   ) async throws -> ScanSummary {
+    try renewFingerprints()
     let scan = store.beginScan(now: now)
     let ledger = StoreLedger(store: store, project: project, scan: scan)
     let context = context(options, sessions: sessions)
@@ -47,6 +48,17 @@ extension PatternScanner {
     try mark(ended, in: &summary)
     updateState(after: &summary)
     return summary
+  }
+
+  /// Brings stored patterns to the form of fingerprints that this scan makes.
+  private func renewFingerprints() throws {
+    let fingerprinter = compiled.eventRules.fingerprinter
+    _ = try store.renew(project: project, form: fingerprinter.form) { identity in
+      RenewedIdentity(
+        fingerprint: fingerprinter.fingerprint(
+          type: identity.type, message: identity.message, frame: identity.frame),
+        problem: fingerprinter.problem(type: identity.type, message: identity.message))
+    }
   }
 
   /// Scans files one source after the other, and fetches issues meanwhile.

@@ -72,13 +72,15 @@ public struct PatternScanner: Sendable {
 
   func sources(_ options: Options) -> [any PatternSource] {
     compiled.sources.filter { source in
-      options.sources?.contains(source.name) ?? true
+      (options.sources?.contains(source.name) ?? true)
+        && (options.readsGitHub || !(source is GitHubSource))
     }
   }
 
   func context(_ options: Options, sessions: Set<String>? = nil) -> ScanContext {
     ScanContext(
       now: now, window: options.window, isRescan: options.isRescan, sessions: sessions,
+      gitHubDeadline: options.gitHubTimeout.map { .now + .seconds($0) },
       isOver: options.isOver, progress: options.progress)
   }
 }

@@ -19,7 +19,8 @@ struct StateUpdate {
     guard hasChanged || hasMarked || isMissing || !warnings.isEmpty else { return warnings }
     let before = state
     if hasChanged {
-      state.lastScan = now
+      // Whole seconds, as the predecessor writes them.
+      state.lastScan = Timestamp(milliseconds: now.milliseconds / 1_000 * 1_000)
     } else if state.lastScan == nil {
       state.lastScan = try store.lastScan
     }

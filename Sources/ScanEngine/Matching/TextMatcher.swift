@@ -13,6 +13,8 @@ package struct TextMatcher: ~Copyable {
   var trial: RuleTrial
   var selection: RuleSelection
   var open: OpenError?
+  /// What the document says about the prose at hand.
+  var prose = ProseContext()
   private var stripped: [UInt8] = []
 
   /// Returns nil when memory is out.
@@ -37,7 +39,8 @@ package struct TextMatcher: ~Copyable {
     switch record.role {
     case .output, .fence: matchOutput(record, emit: emit)
     case .prose: matchProse(record, emit: emit)
-    case .heading, .conversation: break
+    case .heading: matchHeading(record, emit: emit)
+    case .conversation: break
     }
     if record.counting == .single { finish(emit: emit) }
   }
@@ -93,7 +96,7 @@ package struct TextMatcher: ~Copyable {
 
   mutating func close(_ error: OpenError, emit: (Match) -> Void) {
     let rule = book.rules[error.rule]
-    guard error.isComplete || (error.frames.frame != nil && rule.block?.end == nil) else { return }
+    guard error.isComplete || (error.hasPlace && rule.block?.end == nil) else { return }
     emit(
       Match(
         rule: rule.id, language: rule.language, category: rule.category, type: error.type,

@@ -7,8 +7,8 @@ enum IssueReading {
     var builder = EventBuilder(source: source, path: issue.url, session: nil, rules: eventRules)
     builder.issue = .init(number: issue.number, title: issue.title, time: issue.closedAt)
     var events: [ErrorEvent] = []
+    var extractor = EventExtractor(rules: rules, builder: builder, fixScope: .document)
     for text in [issue.body] + issue.comments {
-      var extractor = EventExtractor(rules: rules, builder: builder)
       var parser = MarkdownParser(ignoresQuotes: true)
       var copy = text
       copy.withUTF8 { bytes in
@@ -16,8 +16,8 @@ enum IssueReading {
         parser.parse(chunk) { extractor.consume($0) { events.append($0.event) } }
         parser.finish { extractor.consume($0) { events.append($0.event) } }
       }
-      extractor.finish { events.append($0.event) }
     }
+    extractor.finish { events.append($0.event) }
     return events
   }
 }

@@ -12,6 +12,7 @@ package enum RecommendationReport {
       return head + "\n      " + Printable.line(problem)
     }
     let place = Printable.line(survey.place)
+    if let note = survey.note { return head + "\n      \(place): \(Printable.line(note))" }
     guard survey.documents > 0 else { return head + "\n      \(place): nothing there" }
     var parts = [
       SummaryReport.count(survey.documents, "document"), ByteSize.text(survey.size),

@@ -13,7 +13,9 @@ enum SQLiteSchema {
   static let migrations = [Migration(name: "first tables", script: firstTables)]
 
   private static let firstTables = """
-    CREATE TABLE project (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    -- form: of the fingerprints that the project's patterns have.
+    CREATE TABLE project (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, form TEXT) STRICT;
 
     CREATE TABLE session (
       id INTEGER PRIMARY KEY,
@@ -52,7 +54,7 @@ enum SQLiteSchema {
       memory BLOB NOT NULL) STRICT;
     -- Any number of gone logs may have been at one path.
     CREATE UNIQUE INDEX document_in_place ON document (project, source, path) WHERE gone IS NULL;
-    CREATE INDEX document_gone ON document (project, source, gone) WHERE gone IS NOT NULL;
+    CREATE INDEX document_gone ON document (project, source, path) WHERE gone IS NOT NULL;
 
     -- sample_document is NULL once what it holds has been taken back: the next event replaces it.
     -- Numbers are never used again: a scan remembers the patterns it has met by them.

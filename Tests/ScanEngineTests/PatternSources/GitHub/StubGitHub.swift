@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import ScanEngine
@@ -14,6 +15,12 @@ final class StubGitHub {
   private(set) var environment: [String: String]
   let folder: URL
   private var server: Task<Void, Never>?
+  private let ending = Ending()
+
+  /// Set once the server is gone.
+  private final class Ending: Sendable {
+    let hasCome = Atomic<Bool>(false)
+  }
 
   private static let tools = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../../../../../shared/testing/github").standardizedFileURL
@@ -52,6 +59,10 @@ final class StubGitHub {
 
   deinit {
     server?.cancel()
+    // The tests may end at once, and would leave the server running.
+    for _ in 0..<80 where server != nil && !ending.hasCome.load(ordering: .relaxed) {
+      usleep(5_000)
+    }
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -60,7 +71,10 @@ final class StubGitHub {
     let process = Self.python(
       "stub_github.py",
       ["--fixture", fixture, "--socket", socket, "--log", log.path, "--ready", ready] + options)
-    server = Task.detached { _ = try? await process.run() }
+    server = Task.detached { [ending] in
+      _ = try? await process.run()
+      ending.hasCome.store(true, ordering: .relaxed)
+    }
     for _ in 0..<600 where !FileManager.default.fileExists(atPath: ready) {
       try await Task.sleep(for: .milliseconds(25))
     }
