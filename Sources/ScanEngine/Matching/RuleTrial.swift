@@ -22,6 +22,8 @@ struct RuleTrial: ~Copyable {
     var isMessageKnown = false
     var file: String?
     var function: String?
+    /// Whether a line of a stack says that another error of the same chain follows.
+    var announcesChain = false
   }
 
   /// Searches the line for a pattern, which if anchored is tried at each of `starts`.
@@ -61,6 +63,7 @@ struct RuleTrial: ~Copyable {
     capture.isMessageKnown = rule.message != nil || !pattern.numbers(of: "message").isEmpty
     capture.file = group("file", pattern, subject)
     capture.function = group("function", pattern, subject)
+    capture.announcesChain = group("chain", pattern, subject) != nil
     return capture
   }
 
