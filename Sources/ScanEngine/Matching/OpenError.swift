@@ -21,7 +21,7 @@ struct OpenError {
   let indentation: Int
   /// Whether the first line is a log entry of its own, into whose place its stack trace may step.
   let isLogEntry: Bool
-  /// Whether the stack named a place of the user's before the error's own line.
+  /// Whether a line of the stack named a place.
   var hasPlace = false
   /// Whether the last line announced another error of the same chain.
   var isChained = false

@@ -158,6 +158,7 @@ extension TextMatcher {
       error.frames.isInnermostLast = true
     } else {
       let frame = note(text, in: &error, rule, block)
+      if frame.hasPlace { error.hasPlace = true }
       if frame.isAnnouncement { error.isChained = true }
       let isNext = error.isChained && !frame.belongs && block.begin != nil
       let isIndented = text[0] == 0x20 || text[0] == 0x09
@@ -191,7 +192,7 @@ extension TextMatcher {
       error.fix = fix
       error.linesLeft = 0
     } else if let following = self.following(line) {
-      if error.isLogEntry, isTrace(following) {
+      if error.isLogEntry, !error.hasPlace, isTrace(following) {
         open = following.steppingInto(error)
       } else {
         close(error, emit: emit)
