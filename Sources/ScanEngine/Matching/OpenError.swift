@@ -29,6 +29,10 @@ struct OpenError {
   var blankLines = 0
   /// Lines read since the first, itself included.
   var lineCount = 1
+  /// The log entry above, for which this is its stack trace if it turns out to be one; one at most.
+  var entries: [OpenError] = []
+  /// Whether the first line of a block names the error, so that it counts without the rest.
+  var standsAlone = false
   /// Once the error is over, how many more lines may still hold its fix or its trace; nil while
   /// it is not over.
   var linesLeft: Int?

@@ -111,6 +111,7 @@ extension TextMatcher {
     } else if !frame.belongs, text[0] != 0x20, text[0] != 0x09 {
       guard block.end != nil else { return leave(error, rule, emit: emit) }
       if !error.isComplete, let other = following(line) {
+        close(error, emit: emit)
         begin(other, emit: emit)
         return true
       }
@@ -243,6 +244,8 @@ extension OpenError {
     trace.message = message
     trace.frames = frames
     trace.linesLeft = linesLeft
+    trace.standsAlone = standsAlone
+    trace.entries = [entry]
     return trace
   }
 }

@@ -54,6 +54,7 @@ extension TextMatcher {
     error.frames.isInnermostLast = rule.block?.begin != nil
     error.frames.add(file: capture.file, function: capture.function)
     error.isComplete = rule.block?.begin == nil
+    error.standsAlone = capture.namesError
     if rule.block == nil { error.linesLeft = linesLeft(after: rule) }
     return error
   }
