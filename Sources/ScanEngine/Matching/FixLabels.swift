@@ -24,11 +24,17 @@ package enum FixLabels {
     "solved the problem", "resolved the issue", "solves it", "fixes it", "did the trick", "helped",
     "fixed the error", "made it work", "made the error go away", "resolved the problem",
   ]
-  /// Beginnings of a text after a label that say that there is no fix.
-  private static let nothing = [
-    "none", "n/a", "tbd", "unknown", "pending", "not yet", "no fix", "still ", "todo", "to be ",
-    "we never", "not found", "nothing", "?", "-", "open", "unresolved", "never found", "no known",
-    "wontfix", "won't fix", "not fixed", "no workaround", "under investigation",
+  /// Texts after a label that say that there is no fix, and beginnings of such.
+  private static let nothing: Set<String> = [
+    "none", "n/a", "tbd", "unknown", "pending", "todo", "open", "unresolved", "nothing", "wontfix",
+    "?", "-", "—", "not yet", "ongoing",
+  ]
+  private static let nothingBeginnings = [
+    "none yet", "none so far", "none found", "none known", "not yet", "no fix", "still open",
+    "still investigating", "still unknown", "still no ", "to be determined", "to be decided", "we never",
+    "never found", "no known", "won't fix", "not fixed", "no workaround", "under investigation",
+    "unknown so far", "nothing yet", "nothing worked", "not found yet", "tbd ", "pending ", "n/a ",
+    "not known", "we don't know", "none, ", "none (", "none; ", "none - ", "none. ", "none —",
   ]
   /// Bytes between a phrase and its colon.
   private static let qualifierLimit = 32
@@ -107,7 +113,10 @@ package enum FixLabels {
     }
     let words = rest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let lowered = words.lowercased()
-    guard words.utf8.count >= 3, !nothing.contains(where: lowered.hasPrefix) else { return nil }
+    let plain = lowered.last == "." ? String(lowered.dropLast()) : lowered
+    guard words.utf8.count >= 3, !nothing.contains(plain),
+      !nothingBeginnings.contains(where: lowered.hasPrefix)
+    else { return nil }
     return String(words.prefix(4_096))
   }
 

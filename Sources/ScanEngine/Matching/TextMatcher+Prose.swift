@@ -106,6 +106,14 @@ extension TextMatcher {
       }
       if let match = ruleMatch(inner) { return match }
     }
+    if let colon = quoted.bytes.prefix(120).firstIndex(of: UInt8(ascii: ":")),
+      ProseQuotes.isErrorHead(quoted.bytes),
+      ProseQuotes.isQualifiedName(UnsafeRawBufferPointer(rebasing: quoted.bytes[..<colon]))
+    {
+      let name = String(decoding: quoted.bytes[..<colon], as: UTF8.self)
+      let rest = UnsafeRawBufferPointer(rebasing: quoted.bytes[(colon + 2)...])
+      return Self.match(type: name, rest, quoted)
+    }
     guard quote.isNamedError, quoted.bytes.count(where: { $0 == 0x20 }) >= 1,
       quoted.bytes.count(where: ASCII.isLetter) >= 6
     else { return nil }
