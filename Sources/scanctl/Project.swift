@@ -41,6 +41,17 @@ struct Project {
     }
   }
 
+  /// The session that `.orchestrator/current` names.
+  var currentSession: String? {
+    let base = BaseFolder(path: "\(root)/.orchestrator")
+    guard let reader = try? DocumentReader(portablePath: "current", in: base),
+      let bytes = try? reader.readAll(limit: 4_096)
+    else { return nil }
+    let line = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first
+    let name = line.map { $0.split(separator: " ").joined(separator: " ") } ?? ""
+    return name.isEmpty ? nil : name
+  }
+
   var discovery: Discovery {
     Discovery(root: root, agentFolders: AgentFolders(environment: environment, project: root))
   }
@@ -60,7 +71,9 @@ struct Project {
   /// Throws a ``Failure`` with every mistake on a line of its own.
   func compileManifest(effort: ManifestCompiler.Effort? = nil) throws(Failure) -> CompiledManifest {
     let builtIn = try loadBuiltIn()
-    let compiler = ManifestCompiler(builtIn: builtIn, discovery: discovery, homes: homes)
+    let compiler = ManifestCompiler(
+      builtIn: builtIn, discovery: discovery, homes: homes,
+      gitHub: GitHubAccess(environment: environment, folder: root, now: Self.currentTime))
     let found = try manifestFile()
     do throws(ManifestError) {
       guard let (file, bytes) = found else {
@@ -113,7 +126,7 @@ struct Project {
     return String(cString: resolved)
   }
 
-  private static func currentTime() -> Timestamp {
+  @Sendable private static func currentTime() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)

@@ -6,7 +6,10 @@ struct Scanctl: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scanctl",
     abstract: "Learns from what went wrong: finds errors in what agents leave behind.",
-    subcommands: [CheckCommand.self, ExtractCommand.self, FingerprintCommand.self])
+    subcommands: [
+      FinishCommand.self, RecoverCommand.self, BackfillCommand.self, LookupCommand.self,
+      PatternsCommand.self, CheckCommand.self, ExtractCommand.self, FingerprintCommand.self,
+    ])
 
   static func main() async {
     do {

@@ -14,20 +14,17 @@ package struct MessageNormalizer: Sendable {
   /// Invalid UTF-8 is copied as it is. Of a normal form the normal form is, but for rare cases,
   /// itself.
   package func normalize(_ message: UnsafeRawBufferPointer, into output: inout [UInt8]) {
-    guard let start = message.baseAddress, message.count > 0 else { return output.removeAll() }
+    output.removeAll(keepingCapacity: true)
+    guard let start = message.baseAddress, message.count > 0 else { return }
     // A digit, one byte, can become a placeholder; a separator always stands between two of them.
-    let capacity = message.count * 3 + 16
-    if output.count < capacity {
-      output.append(contentsOf: repeatElement(0, count: capacity - output.count))
-    }
-    let length = output.withUnsafeMutableBytes { buffer -> Int in
-      guard let target = buffer.baseAddress else { return 0 }
+    let capacity = message.count * 3 + NormalizingPass.slack
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
+      guard let target = buffer.baseAddress else { return }
       var pass = NormalizingPass(
-        input: start.assumingMemoryBound(to: UInt8.self), count: message.count,
-        output: target.assumingMemoryBound(to: UInt8.self))
-      return pass.run()
+        input: start.assumingMemoryBound(to: UInt8.self), count: message.count, output: target)
+      let length = pass.run()
+      output.append(contentsOf: UnsafeMutableBufferPointer(rebasing: buffer[..<length]))
     }
-    output.removeLast(output.count - length)
   }
 
   /// The normal form of `message`.

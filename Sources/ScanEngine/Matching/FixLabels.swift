@@ -185,7 +185,9 @@ package enum FixLabels {
       var start = text.endOfLine(from: 0) + 1
       while start < text.count {
         let line = UnsafeRawBufferPointer(rebasing: text[start...])
-        if let label = ProseLabel(line), label.kind != .fix, label.word.split(separator: " ").count <= 4 {
+        if let label = ProseLabel(line), label.kind != .fix,
+          label.word.split(separator: " ").count <= 4
+        {
           return start
         }
         start = text.endOfLine(from: start) + 1
@@ -207,7 +209,9 @@ package enum FixLabels {
       }
       previous = character
     }
-    if let last = current.last { sentences.append(".!?".contains(last) ? String(current.dropLast()) : current) }
+    if let last = current.last {
+      sentences.append(".!?".contains(last) ? String(current.dropLast()) : current)
+    }
     return sentences
   }
 

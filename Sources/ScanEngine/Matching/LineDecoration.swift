@@ -8,6 +8,12 @@ package struct LineDecoration {
   /// Whether the level is set off as log formats do it (after a timestamp, in brackets), and isn't
   /// just the first word of a message.
   package private(set) var isLogEntry = false
+  /// Whether the line says that it is no error, whatever it tells of. `WARNING:` alone doesn't: race
+  /// detectors head their reports so.
+  package var isHarmless: Bool {
+    guard let level else { return false }
+    return level < .warning || (level == .warning && isLogEntry)
+  }
   /// White space at the beginning, in bytes.
   package private(set) var indentation = 0
 
@@ -41,6 +47,8 @@ package struct LineDecoration {
         guard level == nil else { return }
         level = value
         isLogEntry = isLogEntry || isSetOff
+        // Behind `WARNING:` no error begins.
+        if value == .warning { return }
       case .other: break
       }
       reader.skipSeparators()
@@ -179,8 +187,7 @@ private struct DecorationReader {
     let next = end < line.count ? line[end] : 0x20
     let isUpper = word.allSatisfy { (0x41...0x5A).contains($0) }
     guard
-      isBlank(next) || next == UInt8(ascii: ":") || next == UInt8(ascii: "/")
-        || next == UInt8(ascii: "[")
+      isBlank(next) || [0x3A, 0x2F, 0x5B, 0x7C].contains(next)
     else { return nil }
     guard hasTimestamp || (isUpper && level != .notice) else { return nil }
     index = end

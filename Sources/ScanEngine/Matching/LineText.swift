@@ -14,6 +14,12 @@ struct LineText {
     UnsafeRawBufferPointer(rebasing: bytes[min(start, bytes.count)...])
   }
 
+  /// As much as a message holds, without white space around it.
+  func text(from start: Int) -> String {
+    String(
+      decoding: from(start).trimmed.prefixOfCharacters(Match.maximumMessageLength), as: UTF8.self)
+  }
+
   /// What is on the screen once `line` is printed: nothing before the last carriage return, no
   /// blanks at the end.
   static func visible(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

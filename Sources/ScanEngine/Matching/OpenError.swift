@@ -1,7 +1,7 @@
 /// An error whose lines are still being read.
 struct OpenError {
   /// The rule's index in the rule book.
-  let rule: Int
+  var rule: Int
   /// Whether type and message are known, or the block has only begun.
   var isComplete = false
   var type = ""
@@ -21,6 +21,8 @@ struct OpenError {
   let indentation: Int
   /// Whether the first line is a log entry of its own, into whose place its stack trace may step.
   let isLogEntry: Bool
+  /// Whether the stack named a place of the user's before the error's own line.
+  var hasPlace = false
   /// Whether the last line announced another error of the same chain.
   var isChained = false
   /// Blank lines since the last line that belongs to the error.
@@ -44,7 +46,7 @@ struct FrameChoice {
 
   mutating func add(file: String?, function: String?) {
     guard let file else {
-      pendingFunction = function
+      if let function { pendingFunction = function }
       return
     }
     let name = function ?? pendingFunction

@@ -2,10 +2,23 @@
 package struct RuleBook: Sendable {
   package let rules: [CompiledRule]
   package let prefilter: any Prefilter
+  /// For the regex of a block's first line, the rules whose blocks begin so, in their order.
+  private let alternatives: [String: [Int]]
 
   /// - Parameter rules: In the order in which they win.
   package init(_ rules: [CompiledRule]) {
     self.rules = rules
     prefilter = KeywordPrefilter(keywords: rules.map(\.keywords))
+    var alternatives: [String: [Int]] = [:]
+    for (index, rule) in rules.enumerated() {
+      if let begin = rule.block?.begin { alternatives[begin.source, default: []].append(index) }
+    }
+    self.alternatives = alternatives
+  }
+
+  /// The rules whose blocks begin like that of `rule`, itself included: the first whose pattern
+  /// matches a line of the block names the error.
+  func alternatives(to rule: Int) -> [Int] {
+    rules[rule].block?.begin.flatMap { alternatives[$0.source] } ?? [rule]
   }
 }

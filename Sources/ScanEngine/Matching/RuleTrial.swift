@@ -18,6 +18,8 @@ struct RuleTrial: ~Copyable {
     var start: Int
     var type: String?
     var message: String?
+    /// Whether the rule says where the message stands; then nil is an empty one.
+    var isMessageKnown = false
     var file: String?
     var function: String?
   }
@@ -56,6 +58,7 @@ struct RuleTrial: ~Copyable {
       range: (range.lowerBound + start)..<(range.upperBound + start), start: start)
     capture.type = expand(rule.type, default: "type", pattern, subject)
     capture.message = expand(rule.message, default: "message", pattern, subject)
+    capture.isMessageKnown = rule.message != nil || !pattern.numbers(of: "message").isEmpty
     capture.file = group("file", pattern, subject)
     capture.function = group("function", pattern, subject)
     return capture

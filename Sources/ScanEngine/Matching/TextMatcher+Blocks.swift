@@ -42,11 +42,12 @@ extension TextMatcher {
       return true
     }
     if let end = block.end, trial.matches(end, in: text, rule: rule) {
+      // What ends a block that named no error may itself be one.
+      guard error.isComplete else { return leave(error, rule, emit: emit) }
       _ = note(text, in: &error, rule, block)
       include(line, in: &error)
-      error.linesLeft = error.isComplete ? linesLeft(after: rule) : 0
+      error.linesLeft = linesLeft(after: rule)
       open = error
-      if error.linesLeft == 0 { finish(emit: emit) }
       return true
     }
     if error.isComplete, block.begin == nil || block.end == nil {
@@ -62,19 +63,33 @@ extension TextMatcher {
 
   /// Takes the frame that a line shows.
   ///
-  /// - Returns: Whether the line belongs to the stack, and whether it names a place.
+  /// - Returns: Whether the line belongs to the stack, whether it names a place, and whether it
+  ///   announces another error of the same chain.
   private mutating func note(
     _ text: UnsafeRawBufferPointer, in error: inout OpenError, _ rule: CompiledRule,
     _ block: CompiledBlock
-  ) -> (belongs: Bool, hasPlace: Bool) {
-    guard let frame = block.frame else { return (false, false) }
+  ) -> (belongs: Bool, hasPlace: Bool, isAnnouncement: Bool) {
+    guard let frame = block.frame else { return (false, false, false) }
     let indentation = text.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? 0
     guard
       let capture = trial.capture(
         frame, in: text, starts: indentation > 0 ? [0, indentation] : [0], rule: rule)
-    else { return (false, false) }
+    else { return (false, false, false) }
     error.frames.add(file: capture.file, function: capture.function)
-    return (true, capture.file != nil || capture.function != nil)
+    let hasPlace = capture.file != nil || capture.function != nil
+    return (true, hasPlace, !hasPlace && text[text.count - 1] == UInt8(ascii: ":"))
+  }
+
+  /// Whether another error of the same rule begins: once the first is known, also behind
+  /// indentation, as subtests do.
+  private mutating func begins(
+    _ text: UnsafeRawBufferPointer, _ error: OpenError, _ rule: CompiledRule,
+    _ block: CompiledBlock
+  ) -> Bool {
+    guard let begin = block.begin else { return false }
+    let indentation = text.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? 0
+    let starts = error.isComplete && indentation > 0 ? [0, indentation] : [0]
+    return trial.matches(begin, in: text, starts: starts, rule: rule)
   }
 
   /// Before the line that names the error: frames, and what is indented below the first line.
@@ -82,27 +97,51 @@ extension TextMatcher {
     _ error: inout OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer,
     _ rule: CompiledRule, _ block: CompiledBlock, emit: (Match) -> Void
   ) -> Bool {
-    if let begin = block.begin, trial.matches(begin, in: text, rule: rule) {
-      return leave(error, rule, emit: emit)
+    if begins(text, error, rule, block) { return leave(error, rule, emit: emit) }
+    let frame = note(text, in: &error, rule, block)
+    if frame.hasPlace { error.hasPlace = true }
+    if frame.isAnnouncement, error.isComplete {
+      error.isChained = true
+      error.frames.removeAll()
     }
-    let isFrame = note(text, in: &error, rule, block).belongs
-    if !error.isComplete, !isFrame,
-      let capture = trial.capture(rule.pattern, in: text, starts: [0], rule: rule),
-      !isVetoed(line, by: rule)
-    {
-      error.type = capture.type ?? error.type
-      error.message = capture.message ?? (error.hasMessage ? error.message : "")
-      error.frames.add(file: capture.file, function: capture.function)
-      error.line = line.number
-      error.isComplete = true
+    if !frame.belongs, !error.isComplete || error.isChained, name(&error, line, text) {
       // What follows the error's own line, as Rust's backtraces do, begins with the innermost frame.
       error.frames.isInnermostLast = block.end != nil
-    } else if block.end == nil, !isFrame, text[0] != 0x20, text[0] != 0x09 {
-      return leave(error, rule, emit: emit)
+    } else if !frame.belongs, text[0] != 0x20, text[0] != 0x09 {
+      guard block.end != nil else { return leave(error, rule, emit: emit) }
+      if !error.isComplete, let other = following(line) {
+        begin(other, emit: emit)
+        return true
+      }
     }
     include(line, in: &error)
     open = error
     return true
+  }
+
+  /// Takes type and message from the line that names the error, by the first of the rules whose
+  /// blocks begin alike.
+  ///
+  /// - Returns: Whether the line was one.
+  private mutating func name(
+    _ error: inout OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer
+  ) -> Bool {
+    for index in book.alternatives(to: error.rule) {
+      let rule = book.rules[index]
+      guard let capture = trial.capture(rule.pattern, in: text, starts: [0], rule: rule),
+        !isVetoed(line, by: rule)
+      else { continue }
+      error.rule = index
+      error.type = capture.type ?? error.type
+      // A first line that gave the message is the error's own line.
+      if capture.message != nil || !error.hasMessage { error.line = line.number }
+      error.message = capture.message ?? (error.hasMessage ? error.message : "")
+      error.frames.add(file: capture.file, function: capture.function)
+      error.isComplete = true
+      error.isChained = false
+      return true
+    }
+    return false
   }
 
   /// After the line that names the error: its frames, its causes, what is indented below it.
@@ -110,14 +149,15 @@ extension TextMatcher {
     _ error: inout OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer,
     _ rule: CompiledRule, _ block: CompiledBlock, emit: (Match) -> Void
   ) -> Bool {
-    if let begin = block.begin, error.isChained, trial.matches(begin, in: text, rule: rule) {
+    if begins(text, error, rule, block) {
+      guard error.isChained else { return leave(error, rule, emit: emit) }
       error.isComplete = false
       error.isChained = false
       error.frames.removeAll()
       error.frames.isInnermostLast = true
     } else {
       let frame = note(text, in: &error, rule, block)
-      error.isChained = frame.belongs && !frame.hasPlace
+      error.isChained = frame.isAnnouncement
       let isIndented = text[0] == 0x20 || text[0] == 0x09
       let belongs =
         frame.belongs || block.end != nil
@@ -149,8 +189,7 @@ extension TextMatcher {
       error.fix = fix
       error.linesLeft = 0
     } else if let following = self.following(line) {
-      let isTrace = error.isLogEntry && book.rules[following.rule].block != nil
-      if isTrace {
+      if error.isLogEntry, isTrace(following) {
         open = following.steppingInto(error)
       } else {
         close(error, emit: emit)
@@ -174,6 +213,12 @@ extension TextMatcher {
     return FixLabels.fix(in: String(decoding: line.bytes.prefixOfCharacters(2_048), as: UTF8.self))
   }
 
+  /// Whether an error shows the stack of the log entry above it, and isn't an entry of its own.
+  private func isTrace(_ error: OpenError) -> Bool {
+    guard let block = book.rules[error.rule].block else { return false }
+    return block.begin != nil || !error.isLogEntry
+  }
+
   /// The error that a line begins, asked of the prefilter for this line alone.
   private mutating func following(_ line: LineText) -> OpenError? {
     guard
@@ -189,7 +234,7 @@ extension OpenError {
     var trace = OpenError(
       rule: rule, line: line, firstLine: entry.firstLine, lastLine: lastLine, offset: entry.offset,
       timestamp: timestamp ?? entry.timestamp, prefix: prefix, indentation: indentation,
-      isLogEntry: isLogEntry)
+      isLogEntry: false)
     trace.isComplete = isComplete
     trace.type = type
     trace.message = message

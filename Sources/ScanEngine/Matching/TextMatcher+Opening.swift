@@ -7,8 +7,7 @@ extension TextMatcher {
   /// The error that a line begins: that of the first rule of ``selection`` that matches it.
   mutating func opening(_ line: LineText) -> OpenError? {
     let decoration = LineDecoration(line.bytes)
-    // A log entry that says it is harmless is no error, whatever it tells of.
-    if decoration.isLogEntry, let level = decoration.level, level < .error { return nil }
+    if decoration.isHarmless { return nil }
     var next = selection.first(from: 0)
     while let index = next {
       let rule = book.rules[index]
@@ -51,9 +50,7 @@ extension TextMatcher {
     error.hasMessage = capture.message != nil
     error.message =
       capture.message
-      ?? String(
-        decoding: line.from(contentStart).trimmed.prefixOfCharacters(Match.maximumMessageLength),
-        as: UTF8.self)
+      ?? (rule.block?.begin == nil && capture.isMessageKnown ? "" : line.text(from: contentStart))
     error.frames.isInnermostLast = rule.block?.begin != nil
     error.frames.add(file: capture.file, function: capture.function)
     error.isComplete = rule.block?.begin == nil

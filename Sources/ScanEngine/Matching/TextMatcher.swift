@@ -96,7 +96,7 @@ package struct TextMatcher: ~Copyable {
 
   mutating func close(_ error: OpenError, emit: (Match) -> Void) {
     let rule = book.rules[error.rule]
-    guard error.isComplete || (error.frames.frame != nil && rule.block?.end == nil) else { return }
+    guard error.isComplete || (error.hasPlace && rule.block?.end == nil) else { return }
     emit(
       Match(
         rule: rule.id, language: rule.language, category: rule.category, type: error.type,

@@ -14,7 +14,7 @@ enum UserCode {
     "_pytest/", "/unittest/", "/runtime/", "/lib/node_modules/",
   ]
   private static let libraryBeginnings = [
-    "<frozen", "<string>", "<attrs", "node:", "internal/", "runtime/", "testing/", "native",
+    "<frozen", "<attrs", "<__array_function__", "<decorator-gen", "<sqlalchemy", "<template", "node:", "internal/", "runtime/", "testing/", "native",
     "lib/python", "site-packages/", "node_modules/", "library/std/", "library/core/",
     "src/libstd", "<anonymous>", "<internal:", "phar://", "[internal", "<jit", "<built",
   ]

@@ -46,7 +46,11 @@ struct DocumentScan: ~Copyable {
     var isMore = true
     while isMore {
       isMore = try chunks.next(
-        of: reader, seen: { progress.hash.add($0, at: $1) },
+        of: reader,
+        seen: {
+          progress.hash.add($0, at: $1)
+          context.progress(.read(Int64($0.count)))
+        },
         body: { progress.take($0) })
       let isFull =
         progress.findings.count >= Self.pieceEvents

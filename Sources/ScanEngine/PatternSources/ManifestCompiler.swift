@@ -11,14 +11,17 @@ package struct ManifestCompiler: Sendable {
   private let builtIn: Manifest
   private let discovery: Discovery
   private let homes: [String]
+  private let gitHub: GitHubAccess
 
   /// - Parameters:
   ///   - builtIn: Has the rule sets that a manifest may name without having them.
   ///   - homes: The user's home folders, which are kept out of everything.
-  package init(builtIn: Manifest, discovery: Discovery, homes: [String]) {
+  ///   - gitHub: How issues are reached.
+  package init(builtIn: Manifest, discovery: Discovery, homes: [String], gitHub: GitHubAccess) {
     self.builtIn = builtIn
     self.discovery = discovery
     self.homes = homes
+    self.gitHub = gitHub
   }
 
   /// Compiles a manifest whose shape is right.
@@ -66,7 +69,10 @@ package struct ManifestCompiler: Sendable {
     return manifest.sources.filter(\.isEnabled).compactMap { declaration in
       let rules = books[declaration.rules] ?? book(for: declaration.rules, of: manifest)
       books[declaration.rules] = rules
-      guard declaration.parser != .github else { return nil }
+      if declaration.parser == .github {
+        return GitHubSource(
+          declaration, access: gitHub, rules: rules, eventRules: eventRules)
+      }
       // Every glob has been tried above with the same parser.
       guard let selection = try? FileSelection(declaration) else { return nil }
       return FileSource(

@@ -73,6 +73,8 @@ public struct SourceSurvey: Sendable {
   public let place: String
   /// Documents that are there now.
   public var documents = 0
+  /// What people should know beside the numbers.
+  package var note: String?
   /// In bytes, all of them together.
   public var size: Int64 = 0
   /// Documents that were never read.
@@ -101,6 +103,8 @@ public struct ScanContext: Sendable {
   package let isRescan: Bool
   /// Whether only these sessions are read; nil is everything.
   package let sessions: Set<String>?
+  /// When GitHub must have answered; nil is without limit.
+  package let gitHubDeadline: ContinuousClock.Instant?
   /// Asked between documents and pieces: whether to stop, keeping what was committed.
   package let isOver: @Sendable () -> Bool
   /// Told what is going on, from any thread.
@@ -108,6 +112,7 @@ public struct ScanContext: Sendable {
 
   package init(
     now: Timestamp, window: Window? = nil, isRescan: Bool = false, sessions: Set<String>? = nil,
+    gitHubDeadline: ContinuousClock.Instant? = nil,
     isOver: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
   ) {
@@ -115,6 +120,7 @@ public struct ScanContext: Sendable {
     self.window = window
     self.isRescan = isRescan
     self.sessions = sessions
+    self.gitHubDeadline = gitHubDeadline
     self.isOver = isOver
     self.progress = progress
   }
@@ -151,6 +157,12 @@ public protocol ReadingLedger: Sendable {
 
   /// Commits a piece; nil where another process has read on in that document.
   func commit(_ batch: DocumentBatch) throws -> CommitOutcome?
+
+  /// How far the issues of a repository were fetched; nil before the first fetch.
+  func fetch(_ key: FetchKey) throws -> FetchState?
+
+  /// Sets it, once what was fetched has been committed.
+  func setFetch(_ state: FetchState, for key: FetchKey) throws
 
   /// The project that documents belong to.
   var project: String { get }

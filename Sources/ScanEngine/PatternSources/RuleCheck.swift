@@ -39,9 +39,6 @@ struct RuleCheck {
       checkGroups(of: rule.type, key: "type", pattern)
       checkGroups(of: rule.message, key: "message", pattern)
     }
-    if CompiledRule(rule).keywords == nil {
-      mistakes.append(.init(.noKeyword(rule: rule.id.value), at: rule.pattern.position))
-    }
   }
 
   /// Frames and ends may match an empty line: they only say what belongs to a block.

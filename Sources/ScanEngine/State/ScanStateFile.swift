@@ -29,6 +29,9 @@ package struct ScanStateFile: Hashable, Sendable {
   /// The file's absolute path.
   package var path: String { folder + "/scan_state.json" }
 
+  /// Whether something stands at its path.
+  package var exists: Bool { access(path, F_OK) == 0 }
+
   // MARK: Reading
 
   /// The state; empty, with a warning, where there is a file that can't be read.

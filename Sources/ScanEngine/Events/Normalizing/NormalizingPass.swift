@@ -35,7 +35,10 @@ struct NormalizingPass {
     self.output = output
   }
 
-  /// Farthest that a closing bracket or quotation mark is looked for.
+  /// Room behind the output, for copies of whole registers.
+  static let slack = 32
+  /// Farthest that a closing bracket or quotation mark is looked for, and the longest chunk and
+  /// value that is looked into.
   static let reach = 400
 
   /// Writes the normal form and returns its length.
@@ -105,8 +108,10 @@ struct NormalizingPass {
     writeDueSpace()
     let target = output + length
     let source = input + range.lowerBound
-    if range.count <= 16 {
-      for offset in 0..<range.count { target[offset] = source[offset] }
+    if range.count <= 16, range.lowerBound + 16 <= count {
+      // Copies more than is asked for, which is overwritten by what comes next.
+      let bytes = UnsafeRawPointer(source).loadUnaligned(as: SIMD16<UInt8>.self)
+      UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
     } else {
       target.update(from: source, count: range.count)
     }

@@ -8,9 +8,11 @@ struct Vocabulary: @unchecked Sendable {
     let low: UInt64
     let high: UInt64
 
-    fileprivate var slot: Int {
+    /// The first slot, and the tag that an entry there has.
+    fileprivate var place: (slot: Int, tag: UInt8) {
       let mixed = (low &* 0x9E37_79B9_7F4A_7C15) ^ (high &* 0xC2B2_AE3D_27D4_EB4F)
-      return Int(truncatingIfNeeded: ((mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9) >> 52)
+      let hash = (mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9
+      return (Int(truncatingIfNeeded: hash >> 52), UInt8(truncatingIfNeeded: hash >> 44) | 1)
     }
   }
 
@@ -21,6 +23,9 @@ struct Vocabulary: @unchecked Sendable {
 
   /// Never freed, only read: that makes the type Sendable.
   private let entries: UnsafePointer<Entry>
+  /// A byte of each entry's hash, 0 where there is no entry: small enough to stay in the nearest
+  /// cache, and enough for most words, which are not known.
+  private let tags: UnsafePointer<UInt8>
   private static let capacity = 4096
 
   static let shared = Vocabulary()
@@ -29,17 +34,22 @@ struct Vocabulary: @unchecked Sendable {
     let empty = Entry(key: Key(low: 0, high: 0), traits: [])
     let entries = UnsafeMutablePointer<Entry>.allocate(capacity: Self.capacity)
     entries.initialize(repeating: empty, count: Self.capacity)
+    let tags = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.capacity)
+    tags.initialize(repeating: 0, count: Self.capacity)
     for (traits, words) in WordLists.all {
       for word in words.split(separator: " ") {
         let key = Self.key(Array(word.utf8))
-        var slot = key.slot
+        let place = key.place
+        var slot = place.slot
         while entries[slot].traits != [], entries[slot].key != key {
           slot = (slot + 1) & (Self.capacity - 1)
         }
+        tags[slot] = place.tag
         entries[slot] = Entry(key: key, traits: entries[slot].traits.union(traits))
       }
     }
     self.entries = UnsafePointer(entries)
+    self.tags = UnsafePointer(tags)
   }
 
   private static func key(_ word: [UInt8]) -> Key {
@@ -76,9 +86,10 @@ struct Vocabulary: @unchecked Sendable {
 
   @inline(__always)
   private func find(_ key: Key) -> WordTraits {
-    var slot = key.slot
-    while entries[slot].traits != [] {
-      if entries[slot].key == key { return entries[slot].traits }
+    let place = key.place
+    var slot = place.slot
+    while tags[slot] != 0 {
+      if tags[slot] == place.tag, entries[slot].key == key { return entries[slot].traits }
       slot = (slot + 1) & (Self.capacity - 1)
     }
     return []
