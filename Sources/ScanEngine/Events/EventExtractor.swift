@@ -24,11 +24,13 @@ package struct EventExtractor: ~Copyable {
   /// - Parameters:
   ///   - fixScope: How far the documented fix of an error may be from it.
   ///   - memory: What ``memory`` was where the document is gone on with.
+  ///   - trace: Is told what is tried on one line.
   package init(
     rules: RuleBook, builder: EventBuilder, fixScope: DocumentedFixes.Scope = .section,
-    memory: [UInt8] = []
+    memory: [UInt8] = [], trace: LineTrace? = nil
   ) {
-    guard let matcher = TextMatcher(rules) else { preconditionFailure("out of memory") }
+    guard var matcher = TextMatcher(rules) else { preconditionFailure("out of memory") }
+    matcher.trace = trace
     self.matcher = matcher
     self.builder = builder
     documentedFixes = DocumentedFixes(scope: fixScope)
@@ -152,6 +154,7 @@ package struct EventExtractor: ~Copyable {
     _ record: borrowing Record, _ details: RecordDetails, emit: (Located) -> Void
   ) {
     var matches: [Match] = []
+    matcher.trace?.add(.outcome(details.outcome), on: record.line)
     if details.outcome != .succeeded {
       matcher.match(record) { matches.append($0) }
       matcher.finish { matches.append($0) }
