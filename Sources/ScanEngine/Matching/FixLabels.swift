@@ -14,8 +14,8 @@ package enum FixLabels {
   /// Phrases that are followed by the fix itself.
   private static let introductions = [
     "fixed by ", "resolved by ", "solved by ", "worked around by ", "we fixed it by ",
-    "fixed it by ", "i fixed it by ", "the fix was to ", "the fix is to ", "the fix was ",
-    "the solution was to ", "the solution is to ", "we solved it by ", "we resolved it by ",
+    "fixed it by ", "i fixed it by ", "fix was to ", "fix is to ", "fix was ", "solution was to ",
+    "solution is to ", "workaround is to ", "workaround was to ", "the fix was ", "we solved it by ", "we resolved it by ",
     "we worked around it by ", "closing as fixed by ", "we fixed this by ", "fixed this by ",
   ]
   /// Ends of sentences that tell the fix before them.
@@ -58,7 +58,10 @@ package enum FixLabels {
       for phrase in conclusions where words.hasSuffix(phrase) && words.count > phrase.count + 8 {
         return normal(String(sentence.dropLast(phrase.count)))
       }
-      for phrase in introductions {
+      // `Fixed in #12 by …`
+      let verbs = ["fixed in ", "fixed with ", "resolved in ", "solved in ", "closing: fixed in "]
+      let isReference = verbs.contains(where: words.hasPrefix)
+      for phrase in isReference ? [" by "] : introductions {
         guard let range = words.firstRange(of: phrase) else { continue }
         return normal(
           String(sentence.dropFirst(words.distance(from: words.startIndex, to: range.upperBound))))
@@ -196,7 +199,7 @@ package enum FixLabels {
     }
   }
 
-  private static func sentences(of text: String) -> [String] {
+  static func sentences(of text: String) -> [String] {
     var sentences: [String] = []
     var current = ""
     var previous: Character = " "

@@ -28,6 +28,7 @@ enum ProseQuotes {
   private static let mentions: [StaticString] = [
     "got a", "got an", "got", "saw", "hit", "threw", "raised", "reported", "complained", "printed",
     "logged", "showed", "shows", "said", "resulted in", "gave", "returned", "ended in",
+    "failing", "failed", "fails", "crashed", "broke", "error", "with",
   ]
   /// Words of which an error has one where only its text says so.
   private static let telltales: [StaticString] = [
