@@ -34,7 +34,8 @@ extension Project {
 
   /// The store that the options, the environment or the default name.
   func openStore(
-    _ options: StoreOptions, access: SQLiteStore.Access
+    _ options: StoreOptions, access: SQLiteStore.Access,
+    patience: Int = SQLiteStore.defaultPatience
   ) throws(Failure) -> SQLiteStore {
     let url = options.store ?? environment["SCANCTL_STORE"].flatMap { $0.isEmpty ? nil : $0 }
     let path: String
@@ -49,7 +50,7 @@ extension Project {
       path = "\(root)/.orchestrator/patterns.sqlite"
     }
     do throws(StoreError) {
-      return try SQLiteStore(path: path, access: access)
+      return try SQLiteStore(path: path, access: access, patience: patience)
     } catch {
       throw Failure(Printable.line(error.description))
     }

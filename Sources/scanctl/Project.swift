@@ -17,10 +17,11 @@ struct Project {
   /// Names that make a folder a project's, in the order in which they are looked for.
   private static let marks = ["scanners.yaml", ".orchestrator", ".git"]
 
-  init(_ options: CommonOptions) throws(Failure) {
+  /// - Parameter folder: Where the project is looked for; the current folder unless told otherwise.
+  init(_ options: CommonOptions, from folder: String = ".") throws(Failure) {
     environment = Self.currentEnvironment()
     now = Self.currentTime()
-    let here = Self.resolved(".") ?? "/"
+    let here = Self.resolved(folder) ?? Self.resolved(".") ?? "/"
     if let root = options.root {
       guard let resolved = Self.resolved(root), Self.isFolder(resolved) else {
         throw Failure("--root \(Printable.line(root)): no such folder")
@@ -120,13 +121,13 @@ struct Project {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  private static func resolved(_ path: String) -> String? {
+  static func resolved(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
 
-  @Sendable private static func currentTime() -> Timestamp {
+  @Sendable static func currentTime() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)

@@ -11,7 +11,11 @@ struct Scanctl: AsyncParsableCommand {
       PatternsCommand.self, CheckCommand.self, ExtractCommand.self, FingerprintCommand.self,
     ])
 
+  /// When the process started, as near as it can tell.
+  static let start = ContinuousClock.now
+
   static func main() async {
+    _ = start
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

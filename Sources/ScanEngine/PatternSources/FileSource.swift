@@ -61,9 +61,18 @@ public struct FileSource: PatternSource {
 
   private func discover(_ context: ScanContext) -> (files: [DiscoveredFile], skips: Skips) {
     let found = discovery.files(of: selection, now: context.seconds, window: context.window)
-    guard let sessions = context.sessions else { return (found.files, found.skips) }
-    let files = found.files.filter { file in file.session.map(sessions.contains) ?? false }
-    return (files, found.skips)
+    let files = EndedSessions(context.ended).assign(found.files)
+    guard let sessions = context.sessions else { return (files, found.skips) }
+    return (files.filter { file in file.session.map(sessions.contains) ?? false }, found.skips)
+  }
+
+  /// Whether the portable path is below one of the folders that the source looks in.
+  func looks(for path: String) -> Bool {
+    selection.searches.contains { search in
+      discovery.bases(of: search.place).contains { base in
+        base.prefix.isEmpty ? !path.hasPrefix("${") : path.hasPrefix(base.prefix)
+      }
+    }
   }
 
   /// Reads what was added or changed since the ledger's record.
@@ -83,7 +92,7 @@ public struct FileSource: PatternSource {
     if !moves.isEmpty { try ledger.relocate(moves) }
     let moved = moves.isEmpty ? documents : try ledger.documents(source: name)
     let current = Dictionary(moved.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    for assignment in assignments {
+    for assignment in assignments.placingFirst(where: { $0.file.portablePath == context.first }) {
       if context.isOver() {
         report.documentsLeft += 1
         if let session = assignment.file.session { report.sessionsUnread.insert(session) }
