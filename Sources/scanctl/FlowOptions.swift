@@ -28,8 +28,11 @@ struct SourceOptions: ParsableArguments {
 
 extension Project {
   /// Whether every flow does nothing: `enabled: false`, or SCANCTL_DISABLE=1.
-  func isDisabled(_ compiled: CompiledManifest) -> Bool {
-    !compiled.manifest.enabled || environment["SCANCTL_DISABLE"] == "1"
+  func isDisabled(_ compiled: CompiledManifest) -> Bool { isDisabled(compiled.manifest) }
+
+  /// Whether every flow does nothing: `enabled: false`, or SCANCTL_DISABLE=1.
+  func isDisabled(_ manifest: Manifest) -> Bool {
+    !manifest.enabled || environment["SCANCTL_DISABLE"] == "1"
   }
 
   /// The store that the options, the environment or the default name.
@@ -56,10 +59,14 @@ extension Project {
     }
   }
 
+  /// What the project is called in the store.
+  func name(_ manifest: Manifest) -> String {
+    manifest.project ?? ProjectName.name(ofRoot: root)
+  }
+
   func scanner(_ compiled: CompiledManifest, _ store: any PatternStore) -> PatternScanner {
     PatternScanner(
-      root: root, project: compiled.manifest.project ?? ProjectName.name(ofRoot: root),
-      compiled: compiled, store: store, now: now)
+      root: root, project: name(compiled.manifest), compiled: compiled, store: store, now: now)
   }
 }
 

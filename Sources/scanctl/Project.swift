@@ -67,27 +67,48 @@ struct Project {
     return homes
   }
 
-  /// Reads and compiles the manifest: the one named, else the project's, else the built-in one.
+  /// A manifest that was read, and what is wrong with its shape.
+  struct LoadedManifest {
+    let manifest: Manifest
+    let mistakes: [ManifestMistake]
+    fileprivate let builtIn: Manifest
+    fileprivate let isBuiltIn: Bool
+  }
+
+  /// Reads the manifest: the one named, else the project's, else the built-in one.
   ///
-  /// Throws a ``Failure`` with every mistake on a line of its own.
-  func compileManifest(effort: ManifestCompiler.Effort? = nil) throws(Failure) -> CompiledManifest {
+  /// Throws a ``Failure`` where nothing can be made of it, with every mistake on a line of its own.
+  func loadManifest() throws(Failure) -> LoadedManifest {
     let builtIn = try loadBuiltIn()
+    guard let (file, bytes) = try manifestFile() else {
+      return LoadedManifest(manifest: builtIn, mistakes: [], builtIn: builtIn, isBuiltIn: true)
+    }
+    let (manifest, mistakes) = ManifestLoader.load(
+      bytes, file: file, builtInRuleSets: Set(builtIn.ruleSets.map(\.name.value)))
+    guard let manifest else {
+      if let error = ManifestError(mistakes) { throw Failure(error.description) }
+      preconditionFailure("no manifest and no mistake")
+    }
+    return LoadedManifest(
+      manifest: manifest, mistakes: mistakes, builtIn: builtIn, isBuiltIn: false)
+  }
+
+  /// Reads and compiles the manifest; throws as ``loadManifest()`` does.
+  func compileManifest(effort: ManifestCompiler.Effort? = nil) throws(Failure) -> CompiledManifest {
+    try compile(loadManifest(), effort: effort)
+  }
+
+  /// Throws a ``Failure`` with every mistake on a line of its own.
+  func compile(
+    _ loaded: LoadedManifest, effort: ManifestCompiler.Effort? = nil
+  ) throws(Failure) -> CompiledManifest {
     let compiler = ManifestCompiler(
-      builtIn: builtIn, discovery: discovery, homes: homes,
+      builtIn: loaded.builtIn, discovery: discovery, homes: homes,
       gitHub: GitHubAccess(environment: environment, folder: root, now: Self.currentTime))
-    let found = try manifestFile()
     do throws(ManifestError) {
-      guard let (file, bytes) = found else {
-        return try compiler.compile(builtIn, effort: effort ?? .nothing)
-      }
-      let (manifest, mistakes) = ManifestLoader.load(
-        bytes, file: file, builtInRuleSets: Set(builtIn.ruleSets.map(\.name.value)))
-      guard let manifest else {
-        if let error = ManifestError(mistakes) { throw error }
-        preconditionFailure("no manifest and no mistake")
-      }
       return try compiler.compile(
-        manifest, shapeMistakes: mistakes, effort: effort ?? .everything)
+        loaded.manifest, shapeMistakes: loaded.mistakes,
+        effort: effort ?? (loaded.isBuiltIn ? .nothing : .everything))
     } catch {
       throw Failure(error.description)
     }

@@ -12,13 +12,6 @@ extension PatternScanner {
     return Self.leftToOthers
   }
 
-  /// Notes that a session has ended, at once and whatever other processes do.
-  ///
-  /// Until it is ingested, files that bear its name belong to it.
-  package func noteEnded(_ session: String) throws(StoreError) {
-    try store.noteEnded([session], project: project, at: now)
-  }
-
   /// What a flow says that has left its work to the process that holds the lock.
   static var leftToOthers: ScanSummary {
     var summary = ScanSummary()

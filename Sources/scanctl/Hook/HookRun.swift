@@ -68,18 +68,21 @@ private struct HookWork {
   func run(
     _ flow: HookRun.Flow, _ named: String?, _ storage: StoreOptions, _ sources: SourceOptions?
   ) async throws -> ScanSummary? {
-    let compiled = try project.compileManifest()
-    guard !project.isDisabled(compiled) else { return nil }
+    let loaded = try project.loadManifest()
+    guard !project.isDisabled(loaded.manifest) else { return nil }
+    if !loaded.mistakes.isEmpty { _ = try project.compile(loaded) }
     let store = try project.openStore(storage, access: .writing, patience: budget.patience)
-    let scanner = project.scanner(compiled, store)
     let session = named ?? input.session
+    let ended = flow == .finish ? session ?? project.currentSession : nil
+    // Trying a large manifest's examples takes longer than this may wait.
+    if let ended { note(ended, project.name(loaded.manifest), store) }
+    let compiled = try project.compile(loaded)
+    let scanner = project.scanner(compiled, store)
     var options = try sources?.options(compiled) ?? PatternScanner.Options()
     options.readsGitHub = false
     options.isOver = { [budget] in ContinuousClock.now >= budget.reading }
     switch flow {
     case .finish:
-      let ended = session ?? project.currentSession
-      if let ended { note(ended, scanner) }
       options.first = transcript
       options.lockPatience = budget.patience
       return try await withFailures { try await scanner.finish(session: ended, options) }
@@ -90,9 +93,9 @@ private struct HookWork {
   }
 
   /// Notes that the session has ended before anything else is done: the rest can be made up for.
-  private func note(_ session: String, _ scanner: PatternScanner) {
+  private func note(_ session: String, _ name: String, _ store: SQLiteStore) {
     do throws(StoreError) {
-      try scanner.noteEnded(session)
+      try store.noteEnded([session], project: name, at: project.now)
       log.add("session \(session) has ended" + (input.occasion.map { " (\($0))" } ?? ""))
     } catch {
       log.add("session \(session) has ended, which could not be noted: \(error)")
