@@ -33,6 +33,9 @@ extension PatternScanner {
     let waiting = try sessionsWaiting()
     let context = context(options, sessions: sessions, ended: waiting.union(marking))
     var summary = ScanSummary()
+    if let warning = ClockCheck.warning(now: now, lastScan: try store.lastScan) {
+      summary.warnings.append(warning)
+    }
     var read: Set<String> = []
     var unread: Set<String> = []
     for (name, outcome) in try await reports(of: sources(options), ledger, context) {

@@ -66,6 +66,15 @@ public struct FileSource: PatternSource {
     return (files.filter { file in file.session.map(sessions.contains) ?? false }, found.skips)
   }
 
+  /// An agent's folder is in the user's home.
+  private var warningOfMissingHome: Warning? {
+    let lacksBase = selection.searches.contains { discovery.bases(of: $0.place).isEmpty }
+    guard lacksBase else { return nil }
+    return Warning(
+      "HOME is not set, so the agent's transcripts can't be found (set HOME, or the agent's own "
+        + "variable)", source: name)
+  }
+
   /// Whether the portable path is below one of the folders that the source looks in.
   func looks(for path: String) -> Bool {
     selection.searches.contains { search in
@@ -82,6 +91,7 @@ public struct FileSource: PatternSource {
     var report = SourceReport()
     let (files, skips) = discover(context)
     report.skips = skips
+    if let warning = warningOfMissingHome { report.warnings.append(warning) }
     let documents = try ledger.documents(source: name)
     let known = KnownDocuments(documents, discovery: discovery)
     report.documentsWithOldRules = documents.count { $0.rulesDigest != rules.digest && $0.readTo > 0 }
