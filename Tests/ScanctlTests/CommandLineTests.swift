@@ -39,13 +39,13 @@ struct CommandLineTests {
 
   @Test func strictTurnsWarningsIntoFailure() throws {
     let workspace = try Workspace()
-    try workspace.write("{\"a\": 1}\nno json\n{\"b\": 2}\n", to: "logs/a.jsonl")
+    try workspace.write("{\"type\": \"user\"}\n{\"no json\n", to: "logs/a.jsonl")
     let strict = try workspace.scanctl("finish", "--strict")
     #expect(strict.status == 1 && strict.errors.contains("warning:"))
-    try workspace.append("no json either\n", to: "logs/a.jsonl")
+    try workspace.append("{\"no json either\n", to: "logs/a.jsonl")
     let quiet = try workspace.scanctl("finish", "--quiet")
     #expect(quiet.status == 0 && quiet.errors.isEmpty)
-    try workspace.append("nor this\n", to: "logs/a.jsonl")
+    try workspace.append("{\"nor this\n", to: "logs/a.jsonl")
     #expect(!(try workspace.flow("finish").warnings.isEmpty))
   }
 

@@ -131,7 +131,7 @@ struct HostileInputTests {
     }
   }
 
-  /// A hundred thousand errors on one line, and a line that is longer than memory should be.
+  /// A line that is longer than memory should be.
   @Test func readsALineOfAnyLength() throws {
     let workspace = try Workspace()
     let path = workspace.url("logs/long.log")
@@ -139,7 +139,7 @@ struct HostileInputTests {
     let handle = try FileHandle(forWritingTo: path)
     try handle.seekToEnd()
     let block = Data(repeating: 0x61, count: 1 << 20)
-    for _ in 0..<100 { try handle.write(contentsOf: block) }
+    for _ in 0..<70 { try handle.write(contentsOf: block) }
     try handle.write(contentsOf: Data("\nLoadFailure: after\n".utf8))
     try handle.close()
     let result = try workspace.scanctl("finish", "--json")

@@ -28,7 +28,7 @@ struct ManifestCommandTests {
     let places = result.errors.split(separator: "\n").map { line in
       line.prefixMatch(of: #/scanners\.yaml:(\d+):\d+: error: /#).flatMap { Int($0.1) } ?? 0
     }
-    #expect(places == [2, 5, 6, 7], "\(result.errors)")
+    #expect(places == [2, 4, 5, 6, 7], "\(result.errors)")
     #expect(result.errors.contains("did you mean 'sources'?"))
     #expect(try workspace.snapshot() == before)
   }

@@ -30,14 +30,6 @@ struct KnownDocuments {
     return document.identity == FileIdentity(file.status)
   }
 
-  /// Whether a file holds what was read to its end and nothing else, whatever its status tells.
-  func holdsOnlyWhatWasRead(_ file: DiscoveredFile) -> Bool {
-    guard let document = inPlace[file.portablePath], document.isComplete,
-      document.readTo == file.status.size
-    else { return false }
-    return PrefixReader(file)?.continues(document) ?? false
-  }
-
   /// Assigns files that have changed or are new to documents, in the files' order.
   ///
   /// - Returns: The assignments, and where documents are that have moved or gone.
