@@ -22,7 +22,8 @@ struct Console: Sendable {
     case .never: isColored = false
     case .auto: isColored = !isPlain && isatty(STDOUT_FILENO) == 1
     }
-    showsProgress = verbosity > .quiet && !options.json && isatty(STDERR_FILENO) == 1
+    showsProgress =
+      verbosity > .quiet && !options.json && isatty(STDERR_FILENO) == 1
       && environment["TERM"] != "dumb"
   }
 

@@ -18,7 +18,8 @@ struct SourceOptions: ParsableArguments {
     let known = compiled.manifest.sources.map(\.name.value)
     for name in source where !known.contains(name) {
       let nearest = NearestName.nearest(to: name, among: known)
-      let hint = nearest.map { "did you mean '\($0)'?" } ?? "there are: \(known.joined(separator: ", "))"
+      let hint =
+        nearest.map { "did you mean '\($0)'?" } ?? "there are: \(known.joined(separator: ", "))"
       throw Failure("--source: no source '\(Printable.line(name))' in the manifest (\(hint))")
     }
     options.sources = Set(source)

@@ -151,6 +151,14 @@ package struct EventExtractor: ~Copyable {
   private mutating func consumeStructured(
     _ record: borrowing Record, _ details: RecordDetails, emit: (Located) -> Void
   ) {
+    // What a program printed into the log before is no part of this record.
+    if matcher.openPlace != nil {
+      let builder = self.builder
+      matcher.finish { match in
+        emit(
+          Located(event: builder.event(match, details: nil, place: 0), offset: match.offset))
+      }
+    }
     var matches: [Match] = []
     if details.outcome != .succeeded {
       matcher.match(record) { matches.append($0) }

@@ -43,7 +43,7 @@ package struct DocumentExtraction: Sendable {
     var seen: Set<RecordPlace> = []
     var isMore = true
     while isMore {
-      isMore = try chunks.next(of: reader, seen: { _, _ in }, body: { progress.take($0) })
+      isMore = try chunks.next(of: reader, seen: { _, _ in }, body: { progress.take($0, next: $1) })
       if !isMore { progress.finish() }
       for event in progress.takeFindings() {
         if let record = event.record, !seen.insert(record).inserted { continue }

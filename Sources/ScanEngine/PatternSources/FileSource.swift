@@ -49,6 +49,12 @@ public struct FileSource: PatternSource {
       if let session = file.session { survey.sessions.insert(session) }
       if known.isUnchanged(file), !context.isRescan { continue }
       let read = known.document(at: file.portablePath)
+      // Written just before it was read, or touched since: only its bytes tell.
+      if let read, read.isComplete, read.readTo == file.status.size, !context.isRescan,
+        PrefixReader(file)?.continues(read) == true
+      {
+        continue
+      }
       if read == nil { survey.new += 1 } else { survey.changed += 1 }
       let isContinued = read.map { $0.updates == .appended && $0.readTo <= file.status.size }
       survey.unread +=
@@ -94,18 +100,23 @@ public struct FileSource: PatternSource {
     if let warning = warningOfMissingHome { report.warnings.append(warning) }
     let documents = try ledger.documents(source: name)
     let known = KnownDocuments(documents, discovery: discovery)
-    report.documentsWithOldRules = documents.count { $0.rulesDigest != rules.digest && $0.readTo > 0 }
+    report.documentsWithOldRules = documents.count {
+      $0.rulesDigest != rules.digest && $0.readTo > 0
+    }
     let changed = context.isRescan ? files : files.filter { !known.isUnchanged($0) }
-    noteSessions(files, changed, in: &report)
+    report.sessionsRead = Set(files.compactMap(\.session))
     guard !changed.isEmpty else { return report }
     let (assignments, moves) = known.assign(changed, now: context.now)
-    if !moves.isEmpty { try ledger.relocate(moves) }
+    guard try moves.isEmpty || ledger.relocate(moves) else {
+      for file in changed { leave(file, in: &report) }
+      report.sessionsRead.subtract(report.sessionsUnread)
+      return report
+    }
     let moved = moves.isEmpty ? documents : try ledger.documents(source: name)
     let current = Dictionary(moved.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     for assignment in assignments.placingFirst(where: { $0.file.portablePath == context.first }) {
       if context.isOver() {
-        report.documentsLeft += 1
-        if let session = assignment.file.session { report.sessionsUnread.insert(session) }
+        leave(assignment.file, in: &report)
         continue
       }
       let document = assignment.document.flatMap { current[$0.id] }
@@ -119,10 +130,10 @@ public struct FileSource: PatternSource {
     return report
   }
 
-  private func noteSessions(
-    _ files: [DiscoveredFile], _ changed: [DiscoveredFile], in report: inout SourceReport
-  ) {
-    report.sessionsRead = Set(files.compactMap(\.session))
+  /// Notes that the next run is to read the file.
+  private func leave(_ file: DiscoveredFile, in report: inout SourceReport) {
+    report.documentsLeft += 1
+    if let session = file.session { report.sessionsUnread.insert(session) }
   }
 
   private func scan(
@@ -140,10 +151,7 @@ public struct FileSource: PatternSource {
       report.warnings.append(contentsOf: outcome.warnings)
       report.patternsCreated += outcome.created
       report.patternsUpdated += outcome.raised
-      if !outcome.isComplete {
-        report.documentsLeft += 1
-        if let session = file.session { report.sessionsUnread.insert(session) }
-      }
+      if !outcome.isComplete { leave(file, in: &report) }
     } catch let error as ReadError {
       report.warnings.append(
         Warning(error.problem, source: name, path: file.portablePath))

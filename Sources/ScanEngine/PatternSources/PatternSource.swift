@@ -158,8 +158,8 @@ public protocol ReadingLedger: Sendable {
   /// Everything that is needed to go on reading; nil for a document that isn't there.
   func resumption(of document: DocumentID) throws -> Resumption?
 
-  /// Says where documents are now, all at once.
-  func relocate(_ moves: [DocumentMove]) throws
+  /// Says where documents are now, all at once; false where another process has read on in one.
+  func relocate(_ moves: [DocumentMove]) throws -> Bool
 
   /// Drops how far gone logs were read that are gone since before `time`.
   func forgetGone(source: String, before time: Timestamp) throws

@@ -28,7 +28,8 @@ package enum SummaryReport {
       guard let sum = sums[name] else { continue }
       let padded = name + String(repeating: " ", count: width - name.count)
       lines.append(
-        "  \(padded)  \(count(sum.documents, "document")), \(count(max(0, sum.errors), "new error"))")
+        "  \(padded)  \(count(sum.documents, "document")), \(count(max(0, sum.errors), "new error"))"
+      )
     }
     return lines.joined(separator: "\n")
   }
