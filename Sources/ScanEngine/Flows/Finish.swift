@@ -48,11 +48,11 @@ extension PatternScanner {
       }
     }
     try store.endScan(scan)
-    if summary.isCutShort {
+    if summary.isCutShort || options.sources != nil {
+      // Somewhere there may be more of it.
       try store.noteEnded(marking.sorted(), project: project, at: now)
     } else {
-      read.formUnion(marking)
-      if sessions == nil, options.sources == nil { read.formUnion(waiting) }
+      read.formUnion(sessions == nil ? marking.union(waiting) : marking)
     }
     try mark(read.subtracting(unread), in: &summary)
     updateState(after: &summary)
