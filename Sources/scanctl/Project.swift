@@ -114,6 +114,11 @@ struct Project {
     }
   }
 
+  /// What deserves a look in a manifest without mistakes.
+  func warnings(about manifest: Manifest) throws(Failure) -> [Warning] {
+    ManifestCompiler.warnings(about: manifest, builtIn: try loadBuiltIn())
+  }
+
   private func loadBuiltIn() throws(Failure) -> Manifest {
     let (manifest, mistakes) = Manifest.builtIn()
     if let error = ManifestError(mistakes) { throw Failure(error.description) }

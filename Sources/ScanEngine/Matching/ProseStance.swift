@@ -7,7 +7,8 @@ enum ProseStance {
     " when you ", " if it ", " in case ", " whenever ", " to avoid ", " so that ", " don't ",
     " do not ", " prevents ", " prevent ", " expect ", " expects ", " must ", " looks for ",
     " look for ", " search for ", " grep ", " to catch ", " catches ", " handles ", " handling ",
-    " now raise ", " now raises ", " now throws ", " now returns ", " now reports ", " now prints ",
+    " we raise ", " we throw ", " we return ", " to raise ", " and raise ", " can raise ",
+    " can throw ", " to throw ", " now raise ", " now raises ", " now throws ", " now returns ", " now reports ", " now prints ",
     " may ", " might ", " wouldn't ", " shouldn't ", " unlike ", " similar to ", " means ", " stands for ",
     " treat ", " treats ", " ignore ", " ignores ", " simulate ", " simulates ", " a better message",
   ]

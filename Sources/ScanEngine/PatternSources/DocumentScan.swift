@@ -67,7 +67,8 @@ struct DocumentScan: ~Copyable {
     progress.finish()
     guard try commit(&progress, &outcome, reader, updates, isLast: true) else { return outcome }
     outcome.isComplete = true
-    outcome.warnings = progress.warnings(path: file.portablePath, longLines: chunks.longLines)
+    outcome.warnings = progress.warnings(
+      path: file.portablePath, longLines: chunks.longLines, isGrowing: updates == .appended)
     return outcome
   }
 
