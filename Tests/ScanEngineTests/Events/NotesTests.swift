@@ -8,14 +8,32 @@ struct NotesTests {
     // Where an error is quoted.
     ("- **Error:** TypeError: x is not a function", "1 TypeError: x is not a function"),
     ("Symptom: `KeyError: 'FR'` in production.", "1 KeyError: 'FR'"),
-    ("**Symptom**\n\n`Thread 1: Fatal error: Index out of range` once.", "3 Fatal error: Index out of range"),
-    ("Workflow failed with \"File not found: docs/plan.md\" at once.", "1 File not found: File not found: docs/plan.md"),
-    ("The deploy failed with\n\"no space left on device\" again.", "2 error: no space left on device"),
-    ("The log shows: `item_failed: docs/plan.md is missing`", "1 item_failed: docs/plan.md is missing"),
+    (
+      "**Symptom**\n\n`Thread 1: Fatal error: Index out of range` once.",
+      "3 Fatal error: Index out of range"
+    ),
+    (
+      "Workflow failed with \"File not found: docs/plan.md\" at once.",
+      "1 File not found: File not found: docs/plan.md"
+    ),
+    (
+      "The deploy failed with\n\"no space left on device\" again.",
+      "2 error: no space left on device"
+    ),
+    (
+      "The log shows: `item_failed: docs/plan.md is missing`",
+      "1 item_failed: docs/plan.md is missing"
+    ),
     ("The job died with KeyError: 'vat' when it met an old order.", "1 KeyError: 'vat'"),
-    ("### `error[E0502]: cannot borrow x as mutable`\n\nSad.", "1 E0502: cannot borrow x as mutable"),
+    (
+      "### `error[E0502]: cannot borrow x as mutable`\n\nSad.",
+      "1 E0502: cannot borrow x as mutable"
+    ),
     ("- **Problem:** `shop.errors.StockGone: none left`", "1 shop.errors.StockGone: none left"),
-    ("Traceback (most recent call last):\n  File \"app.py\", line 3, in main\n    x()\nKeyError: 'x'", "4 KeyError: 'x'"),
+    (
+      "Traceback (most recent call last):\n  File \"app.py\", line 3, in main\n    x()\nKeyError: 'x'",
+      "4 KeyError: 'x'"
+    ),
     ("| Error | When |\n|---|---|\n", ""),
     ("| Date | Error |\n|---|---|\n| May | `KeyError: 'x'` |", "3 KeyError: 'x'"),
   ])
