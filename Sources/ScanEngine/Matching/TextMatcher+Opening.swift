@@ -77,7 +77,7 @@ extension TextMatcher {
       rule: index, line: line.number, firstLine: line.number, lastLine: line.number,
       offset: line.offset, timestamp: decoration.timestamp, prefix: shape,
       indentation: shape.isEmpty ? contentStart : 0,
-      isLogEntry: decoration.level.map { $0 >= .error } ?? false)
+      isLogEntry: rule.category == "log" || decoration.level.map { $0 >= .error } ?? false)
     error.type = capture.type ?? "error"
     error.hasMessage = capture.message != nil
     error.message =
@@ -86,6 +86,7 @@ extension TextMatcher {
     error.frames.isInnermostLast = rule.block?.begin != nil
     error.frames.add(file: capture.file, function: capture.function)
     error.isComplete = rule.block?.begin == nil
+    error.standsAlone = capture.namesError
     if rule.block == nil { error.linesLeft = linesLeft(after: rule) }
     return error
   }

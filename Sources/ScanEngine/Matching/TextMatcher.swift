@@ -106,7 +106,10 @@ package struct TextMatcher: ~Copyable {
 
   mutating func close(_ error: OpenError, emit: (Match) -> Void) {
     let rule = book.rules[error.rule]
-    guard error.isComplete || (error.hasPlace && rule.block?.end == nil) else { return }
+    let isError =
+      error.isComplete || error.standsAlone || (error.hasPlace && rule.block?.end == nil)
+    if !error.hasPlace || !isError, let entry = error.entries.first { close(entry, emit: emit) }
+    guard isError else { return }
     emit(
       Match(
         rule: rule.id, language: rule.language, category: rule.category, type: error.type,

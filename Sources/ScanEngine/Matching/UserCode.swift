@@ -16,7 +16,7 @@ enum UserCode {
   private static let libraryBeginnings = [
     "<frozen", "<attrs", "<__array_function__", "<decorator-gen", "<sqlalchemy", "<template", "node:", "internal/", "runtime/", "testing/", "native",
     "lib/python", "site-packages/", "node_modules/", "library/std/", "library/core/",
-    "src/libstd", "<anonymous>", "<internal:", "phar://", "[internal", "<jit", "<built",
+    "src/libstd", "<anonymous>", "<internal:", "phar://", "[internal", "<jit", "<built", "Swift/", "_Concurrency/",
   ]
   private static let libraryFunctions = [
     "java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "kotlinx.", "scala.", "groovy.",

@@ -53,7 +53,8 @@ package struct DocumentExtraction: Sendable {
         emit(event)
       }
     }
-    report.warnings = progress.warnings(path: path, longLines: chunks.longLines)
+    report.warnings = progress.warnings(
+      path: path, longLines: chunks.longLines, isGrowing: false)
     return report
   }
 

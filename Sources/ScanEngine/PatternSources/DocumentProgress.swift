@@ -18,6 +18,8 @@ struct DocumentProgress: ~Copyable {
   private(set) var resumeLine: Int
   private var resumeMemory: [UInt8]
   private var settledFixes = 0
+  /// What the whole lines gave, where the document ends in an unfinished one.
+  private var tallyOfWholeLines: ParsingTally?
 
   /// - Parameters:
   ///   - hash: Of the bytes that were read before.
@@ -49,6 +51,7 @@ struct DocumentProgress: ~Copyable {
 
   /// Parses a chunk that ends before `next`.
   mutating func take(_ chunk: Chunk, next: DocumentPlace) {
+    if chunk.isUnterminated { tallyOfWholeLines = parser.tally }
     if !chunk.bytes.isEmpty { feed { $0.parse(chunk, consume: $1) } }
     if chunk.isUnterminated { return }
     position = next.offset
@@ -156,9 +159,10 @@ struct DocumentProgress: ~Copyable {
     committedTo = position
   }
 
-  func warnings(path: String, longLines: Int) -> [Warning] {
+  /// - Parameter isGrowing: Whether the last line may still be finished, and is nothing to be told.
+  func warnings(path: String, longLines: Int, isGrowing: Bool) -> [Warning] {
     var warnings: [Warning] = []
-    let tally = parser.tally
+    let tally = isGrowing ? tallyOfWholeLines ?? parser.tally : parser.tally
     if tally.malformed > 0 {
       let lines = tally.malformed == 1 ? "a line is" : "\(tally.malformed) lines are"
       warnings.append(
