@@ -18,8 +18,7 @@ let package = Package(
     .executable(name: "scanctl", targets: ["scanctl"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .systemLibrary(
@@ -34,6 +33,7 @@ let package = Package(
     .systemLibrary(
       name: "CNettle", pkgConfig: "nettle",
       providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
+    .systemLibrary(name: "CSpawn"),
     .target(
       name: "CSimdjson",
       linkerSettings: [.linkedLibrary("simdjson")]),
@@ -41,8 +41,7 @@ let package = Package(
     .target(
       name: "ScanEngine",
       dependencies: [
-        "CDefaultManifest", "CYAML", "CPCRE2", "CSQLite", "CNettle", "CSimdjson",
-        .product(name: "Subprocess", package: "swift-subprocess"),
+        "CDefaultManifest", "CYAML", "CPCRE2", "CSQLite", "CNettle", "CSimdjson", "CSpawn",
       ],
       swiftSettings: strict),
     .executableTarget(

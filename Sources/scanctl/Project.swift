@@ -17,10 +17,11 @@ struct Project {
   /// Names that make a folder a project's, in the order in which they are looked for.
   private static let marks = ["scanners.yaml", ".orchestrator", ".git"]
 
-  init(_ options: CommonOptions) throws(Failure) {
+  /// - Parameter folder: Where the project is looked for; the current folder unless told otherwise.
+  init(_ options: CommonOptions, from folder: String = ".") throws(Failure) {
     environment = Self.currentEnvironment()
     now = Self.currentTime()
-    let here = Self.resolved(".") ?? "/"
+    let here = Self.resolved(folder) ?? Self.resolved(".") ?? "/"
     if let root = options.root {
       guard let resolved = Self.resolved(root), Self.isFolder(resolved) else {
         throw Failure("--root \(Printable.line(root)): no such folder")
@@ -41,6 +42,17 @@ struct Project {
     }
   }
 
+  /// The session that `.orchestrator/current` names.
+  var currentSession: String? {
+    let base = BaseFolder(path: "\(root)/.orchestrator")
+    guard let reader = try? DocumentReader(portablePath: "current", in: base),
+      let bytes = try? reader.readAll(limit: 4_096)
+    else { return nil }
+    let line = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first
+    let name = line.map { $0.split(separator: " ").joined(separator: " ") } ?? ""
+    return name.isEmpty ? nil : name
+  }
+
   var discovery: Discovery {
     Discovery(root: root, agentFolders: AgentFolders(environment: environment, project: root))
   }
@@ -55,28 +67,56 @@ struct Project {
     return homes
   }
 
-  /// Reads and compiles the manifest: the one named, else the project's, else the built-in one.
+  /// A manifest that was read, and what is wrong with its shape.
+  struct LoadedManifest {
+    let manifest: Manifest
+    let mistakes: [ManifestMistake]
+    fileprivate let builtIn: Manifest
+    fileprivate let isBuiltIn: Bool
+  }
+
+  /// Reads the manifest: the one named, else the project's, else the built-in one.
   ///
-  /// Throws a ``Failure`` with every mistake on a line of its own.
-  func compileManifest(effort: ManifestCompiler.Effort? = nil) throws(Failure) -> CompiledManifest {
+  /// Throws a ``Failure`` where nothing can be made of it, with every mistake on a line of its own.
+  func loadManifest() throws(Failure) -> LoadedManifest {
     let builtIn = try loadBuiltIn()
-    let compiler = ManifestCompiler(builtIn: builtIn, discovery: discovery, homes: homes)
-    let found = try manifestFile()
+    guard let (file, bytes) = try manifestFile() else {
+      return LoadedManifest(manifest: builtIn, mistakes: [], builtIn: builtIn, isBuiltIn: true)
+    }
+    let (manifest, mistakes) = ManifestLoader.load(
+      bytes, file: file, builtInRuleSets: Set(builtIn.ruleSets.map(\.name.value)))
+    guard let manifest else {
+      if let error = ManifestError(mistakes) { throw Failure(error.description) }
+      preconditionFailure("no manifest and no mistake")
+    }
+    return LoadedManifest(
+      manifest: manifest, mistakes: mistakes, builtIn: builtIn, isBuiltIn: false)
+  }
+
+  /// Reads and compiles the manifest; throws as ``loadManifest()`` does.
+  func compileManifest(effort: ManifestCompiler.Effort? = nil) throws(Failure) -> CompiledManifest {
+    try compile(loadManifest(), effort: effort)
+  }
+
+  /// Throws a ``Failure`` with every mistake on a line of its own.
+  func compile(
+    _ loaded: LoadedManifest, effort: ManifestCompiler.Effort? = nil
+  ) throws(Failure) -> CompiledManifest {
+    let compiler = ManifestCompiler(
+      builtIn: loaded.builtIn, discovery: discovery, homes: homes,
+      gitHub: GitHubAccess(environment: environment, folder: root, now: Self.currentTime))
     do throws(ManifestError) {
-      guard let (file, bytes) = found else {
-        return try compiler.compile(builtIn, effort: effort ?? .nothing)
-      }
-      let (manifest, mistakes) = ManifestLoader.load(
-        bytes, file: file, builtInRuleSets: Set(builtIn.ruleSets.map(\.name.value)))
-      guard let manifest else {
-        if let error = ManifestError(mistakes) { throw error }
-        preconditionFailure("no manifest and no mistake")
-      }
       return try compiler.compile(
-        manifest, shapeMistakes: mistakes, effort: effort ?? .everything)
+        loaded.manifest, shapeMistakes: loaded.mistakes,
+        effort: effort ?? (loaded.isBuiltIn ? .nothing : .everything))
     } catch {
       throw Failure(error.description)
     }
+  }
+
+  /// What deserves a look in a manifest without mistakes.
+  func warnings(about manifest: Manifest) throws(Failure) -> [Warning] {
+    ManifestCompiler.warnings(about: manifest, builtIn: try loadBuiltIn())
   }
 
   private func loadBuiltIn() throws(Failure) -> Manifest {
@@ -107,13 +147,13 @@ struct Project {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  private static func resolved(_ path: String) -> String? {
+  static func resolved(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
 
-  private static func currentTime() -> Timestamp {
+  @Sendable static func currentTime() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)

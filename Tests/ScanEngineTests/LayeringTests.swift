@@ -93,16 +93,15 @@ private enum Layering {
   /// A line for each file and type of a later folder that it names.
   static func violations(in sources: [EngineSource]) -> [String] {
     var lines: [String] = []
-    let declared = Dictionary(grouping: sources, by: \.folder).mapValues { files in
-      Set(files.flatMap { topLevelTypes(in: $0.code) })
-    }
+    let folders = Dictionary(grouping: sources, by: \.folder)
+    let declared = folders.mapValues { Set($0.flatMap { topLevelTypes(in: $0.code) }) }
+    let own = folders.mapValues { Set($0.flatMap { anyTypes(in: $0.code) }) }
     for source in sources {
       guard let place = order.firstIndex(of: source.folder) else {
         lines.append("\(source.path): no folder of the library's order")
         continue
       }
-      let own = Set(sources.filter { $0.folder == source.folder }.flatMap { anyTypes(in: $0.code) })
-      let used = names(in: source.code).subtracting(own)
+      let used = names(in: source.code).subtracting(own[source.folder] ?? [])
       for later in order[(place + 1)...] {
         for name in used.intersection(declared[later] ?? []).sorted() {
           lines.append("\(source.path): uses \(name) of \(later)/")

@@ -1,48 +1,62 @@
 /// Finds, in Markdown, the fix that is written down for the errors before it.
 ///
-/// Errors wait for a labelled fix (`Fix: …`, a heading `Solution`) until a heading of the same depth,
-/// or other errors, come. Where none comes, the list item or paragraph right after the error is
-/// taken if it says what to do.
+/// Errors wait for a labelled fix (`Fix: …`, a heading `Solution`, `Pinning it solved it.`) until the
+/// next section, or other errors, come. Where none comes, the list item or paragraph right after the
+/// error is taken if it says what to do.
 package struct DocumentedFixes {
   /// A fix with the line it stands on.
   package struct Found: Hashable, Sendable {
-    package let text: String
+    package var text: String
     package let line: Int
   }
 
+  /// How far the fix of an error may be from it.
+  package enum Scope: Hashable, Sendable {
+    /// In the same section, before other errors.
+    case section
+    /// Anywhere after it, as in an issue, which is about one thing; the last one counts.
+    case document
+  }
+
+  package let scope: Scope
   private var isWaiting = false
   /// Records since the error.
   private var distance = 0
   private var headingLevel = 0
   private var errorLevel = 0
-  private var followsFixHeading = false
+  /// The label of the record at hand, and of that which held the errors.
+  private var lastLabel: String?
+  private var errorLabel: String?
+  /// The column of the list item that held the errors; nil where it was no item.
+  private var errorColumn: Int?
+  /// Whether what follows is the fix: a heading or label has announced it.
+  private var isAnnounced = false
+  /// A fix whose end isn't known yet.
+  private var gathered: Found?
   private var fallback: Found?
 
-  /// Words of advice, by which a plain paragraph is taken for a fix.
-  private static let adviceWords: Set<Substring> = [
-    "fix", "fixed", "fixes", "resolve", "resolved", "solve", "solved", "use", "used", "using", "add",
-    "added", "set", "install", "installed", "run", "upgrade", "upgraded", "pin", "pinned", "replace",
-    "replaced", "remove", "removed", "increase", "increased", "switch", "switched", "restart",
-    "restarted", "instead", "must", "ensure", "needs", "downgrade", "configure", "enable", "disable",
-    "export", "rename", "delete", "bump", "bumped",
-  ]
-  /// Labels of paragraphs that tell something else than the fix.
-  private static let otherLabels = [
-    "cause", "root cause", "why", "impact", "context", "note", "lesson", "symptom", "problem",
-    "environment", "error", "when", "where", "frequency", "date", "severity", "status", "seen",
-  ]
+  package init(scope: Scope = .section) { self.scope = scope }
 
-  package init() {}
+  /// Whether a record is part of a fix, so that errors it speaks of did not occur.
+  package func belongsToFix(_ record: borrowing Record) -> Bool {
+    guard record.role == .prose || record.role == .fence else { return false }
+    return isAnnounced || gathered.map { goesOn($0, record) } ?? false
+  }
 
   /// Says that errors were found in the record at hand; those before have what they have.
   ///
-  /// - Returns: The fix of the errors before, where only a plain paragraph offered one.
+  /// - Returns: The fix of the errors before.
   package mutating func foundErrors(in record: borrowing Record) -> Found? {
-    let last = settle()
+    let last = scope == .section ? settle() : nil
     isWaiting = true
     distance = 0
     errorLevel = headingLevel
-    if record.role == .prose { fallback = nil }
+    errorColumn = ListItem.column(of: record.text)
+    if record.role == .prose { lastLabel = ProseLabel(record.text)?.word ?? lastLabel }
+    errorLabel = lastLabel
+    // A row's neighbour is another error, or none.
+    if ListItem.isRow(record.text) { distance = 1 }
+    if record.role == .prose, scope == .section { considerRest(of: record) }
     return last
   }
 
@@ -54,13 +68,7 @@ package struct DocumentedFixes {
     case .heading: return lookAtHeading(record)
     case .prose, .fence:
       guard isWaiting else { return nil }
-      let text = String(decoding: record.text.prefixOfCharacters(4_096), as: UTF8.self)
-      distance += 1
-      if followsFixHeading { return accept(text, record.line) }
-      guard record.role == .prose else { return nil }
-      if let fix = FixLabels.fix(in: text) { return accept(fix, record.line) }
-      considerFallback(text, record.line)
-      return nil
+      return lookAtText(record)
     case .output, .conversation: return nil
     }
   }
@@ -69,39 +77,153 @@ package struct DocumentedFixes {
   package mutating func settle() -> Found? {
     defer {
       fallback = nil
+      gathered = nil
       isWaiting = false
-      followsFixHeading = false
+      isAnnounced = false
     }
-    return isWaiting ? fallback : nil
+    return isWaiting ? gathered ?? fallback : nil
   }
+
+  private mutating func lookAtText(_ record: borrowing Record) -> Found? {
+    let text = String(decoding: record.text.prefixOfCharacters(4_096), as: UTF8.self)
+    distance += 1
+    if let found = gathered {
+      if goesOn(found, record) {
+        gathered?.text += " " + (FixLabels.normal(text) ?? "")
+        return nil
+      }
+      if scope == .section { return settle() }
+    }
+    if isAnnounced { return accept(FixLabels.fix(in: text) ?? text, record.line) }
+    guard record.role == .prose else { return nil }
+    let label = ProseLabel(record.text)
+    if let word = label?.word {
+      if word == errorLabel, scope == .section { return settle() }
+      lastLabel = word
+    }
+    if let fix = FixLabels.fix(in: text) { return accept(fix, record.line) }
+    if FixLabels.announcesFix(text) {
+      isAnnounced = true
+      return nil
+    }
+    if label?.kind == .fix {
+      // It says that there is none.
+      fallback = nil
+      isWaiting = scope == .document
+      return nil
+    }
+    if label == nil, let fix = FixLabels.statement(in: text) { return accept(fix, record.line) }
+    if label == nil { considerFallback(text, record) }
+    return nil
+  }
+
+  /// Headings of the same depth that tell more about the same error, in lower case.
+  private static let aspects: Set<String> = [
+    "cause", "root cause", "why", "analysis", "root cause analysis", "diagnosis", "investigation",
+    "impact", "context", "background", "environment", "details", "timeline", "explanation",
+    "discussion", "notes", "steps to reproduce", "reproduction", "detection", "what happened",
+    "trigger", "evidence", "observations", "findings", "causes", "why it happened", "debugging",
+  ]
 
   private mutating func lookAtHeading(_ record: borrowing Record) -> Found? {
     let text = String(decoding: record.text.trimmed, as: UTF8.self)
     headingLevel = text.prefix { $0 == "#" }.count
     guard isWaiting else { return nil }
-    followsFixHeading = FixLabels.isFixHeading(text)
-    if followsFixHeading { return nil }
+    if gathered != nil, scope == .section { return settle() }
+    isAnnounced = FixLabels.isFixHeading(text)
+    if isAnnounced || scope == .document { return nil }
+    let title = text.lowercased().split { !$0.isLetter }.joined(separator: " ")
+    if headingLevel == errorLevel, Self.aspects.contains(title) { return nil }
     return headingLevel <= max(errorLevel, 1) ? settle() : nil
   }
 
   private mutating func accept(_ text: String, _ line: Int) -> Found? {
-    isWaiting = false
-    followsFixHeading = false
+    isAnnounced = false
     fallback = nil
-    let words = FixLabels.fix(in: text) ?? text
-    let clean = words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return clean.isEmpty ? nil : Found(text: clean, line: line)
+    guard let clean = FixLabels.normal(text) else {
+      isWaiting = scope == .document
+      return nil
+    }
+    // A list of steps, or the block that a colon announces, goes on in the next records.
+    gathered = Found(text: clean, line: line)
+    isList = ListItem.column(of: text) != nil
+    return nil
   }
 
-  private mutating func considerFallback(_ text: String, _ line: Int) {
-    guard distance == 1, fallback == nil else { return }
+  private var isList = false
+
+  private func goesOn(_ found: Found, _ record: borrowing Record) -> Bool {
+    let isItem = ListItem.column(of: record.text) != nil
+    if let label = ProseLabel(record.text), label.kind != .fix { return false }
+    return found.text.hasSuffix(":") ? record.role == .fence || isItem : isList && isItem
+  }
+
+  /// Verbs with which advice begins, and with which people tell what they did.
+  private static let adviceWords: Set<Substring> = [
+    "fix", "fixed", "resolve", "resolved", "solve", "solved", "use", "used", "add", "added", "set",
+    "install", "installed", "run", "ran", "upgrade", "upgraded", "pin", "pinned", "replace",
+    "replaced", "remove", "removed", "increase", "increased", "switch", "switched", "restart",
+    "restarted", "ensure", "downgrade", "downgraded", "configure", "configured", "enable", "enabled",
+    "disable", "disabled", "export", "rename", "renamed", "delete", "deleted", "bump", "bumped",
+    "raise", "raised", "lower", "lowered", "move", "moved", "wrap", "wrapped", "change", "changed",
+    "update", "updated", "make", "made", "pass", "passed", "call", "revert", "reverted", "clear",
+    "cleared", "create", "created", "start", "stop", "kill", "mount", "grant", "granted", "apply", "rolled",
+    "roll", "rebuilt", "rebuild", "reinstalled", "reinstall", "rebased", "rebase", "moved", "rotate",
+    "rotated", "retry", "retried", "quote", "quoted", "escape", "escaped", "await", "awaited", "copy",
+    "copied", "commit", "committed", "regenerate", "regenerated", "rerun", "reran", "initialise",
+    "initialised", "initialize", "initialized", "drop", "dropped", "split", "import", "imported",
+  ]
+  /// Words that may stand before such a verb.
+  private static let openings: Set<Substring> = [
+    "we", "i", "then", "so", "just", "now", "always", "instead", "please", "to", "must", "need",
+    "simply", "had", "have", "again",
+  ]
+
+  /// What the sentences after the one with the error say was done.
+  private mutating func considerRest(of record: borrowing Record) {
+    guard !ListItem.isRow(record.text) else { return }
+    let text = String(decoding: record.text.prefixOfCharacters(4_096), as: UTF8.self)
+    let advice = FixLabels.sentences(of: text).dropFirst().first { Self.advises($0.lowercased()) }
+    fallback = advice.flatMap(FixLabels.normal).map { Found(text: $0, line: record.line) }
+  }
+
+  private static func advises(_ sentence: some StringProtocol) -> Bool {
+    let words = sentence.split { !$0.isLetter && $0 != "'" }.map { Substring($0) }
+    return words.drop { openings.contains($0) }.first.map(adviceWords.contains) ?? false
+  }
+
+  private mutating func considerFallback(_ text: String, _ record: borrowing Record) {
+    guard distance == 1, fallback == nil, scope == .section else { return }
+    if ListItem.isRow(record.text) || ProseLabel.isTask(record.text) { return }
+    if let errorColumn, let column = ListItem.column(of: record.text), column <= errorColumn { return }
     let plain = text.drop { !$0.isLetter && $0 != "`" }
-    let words = plain.lowercased().split { !$0.isLetter }
-    let label = plain.lowercased().prefix { $0 != ":" && $0 != "*" }
-    guard words.contains(where: Self.adviceWords.contains),
-      !Self.otherLabels.contains(where: { label.elementsEqual($0) })
-    else { return }
-    fallback = Found(
-      text: plain.split(whereSeparator: \.isWhitespace).joined(separator: " "), line: line)
+    let advises = plain.lowercased().split(separator: ".").contains { sentence in
+      let words = sentence.split { !$0.isLetter && $0 != "'" }
+      return Self.advises(sentence) || words.contains("must") || words.contains("needs")
+        || words.contains("instead")
+    }
+    guard advises else { return }
+    fallback = FixLabels.normal(String(plain)).map { Found(text: $0, line: record.line) }
+  }
+}
+
+/// Tells list items and rows of tables from other text.
+enum ListItem {
+  /// The column of an item's marker; nil where the text is no list item.
+  static func column(of text: UnsafeRawBufferPointer) -> Int? {
+    guard let start = text.firstIndex(where: { $0 != 0x20 && $0 != 0x09 }) else { return nil }
+    var end = start
+    while end < text.count, (0x30...0x39).contains(text[end]) { end += 1 }
+    guard end + 1 < text.count else { return nil }
+    let isMarker = end > start ? [0x2E, 0x29].contains(text[end]) : [0x2D, 0x2A, 0x2B].contains(text[end])
+    return isMarker && text[end + 1] == 0x20 ? start : nil
+  }
+
+  static func column(of text: String) -> Int? {
+    Array(text.utf8).withUnsafeBytes { column(of: $0) }
+  }
+
+  static func isRow(_ text: UnsafeRawBufferPointer) -> Bool {
+    text.first { $0 > 0x20 } == UInt8(ascii: "|")
   }
 }

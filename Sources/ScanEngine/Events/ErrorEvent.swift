@@ -34,10 +34,14 @@ public struct ErrorEvent: Hashable, Sendable {
   public var title: String?
   /// Which pattern it is an occurrence of.
   public var fingerprint: Fingerprint
+  /// What is wrong, wherever it happened: the fingerprint of type and message without the frame.
+  ///
+  /// The type goes in without its module, so that an error that somebody quotes is known again.
+  public var problem: Fingerprint
 
   package init(
     type: String, message: String, frame: String? = nil, source: String, path: String, line: Int,
-    fingerprint: Fingerprint
+    fingerprint: Fingerprint, problem: Fingerprint? = nil
   ) {
     self.type = type
     self.message = message
@@ -46,6 +50,7 @@ public struct ErrorEvent: Hashable, Sendable {
     self.path = path
     self.line = line
     self.fingerprint = fingerprint
+    self.problem = problem ?? fingerprint
   }
 }
 

@@ -39,7 +39,8 @@ package struct EventBuilder: Sendable {
     var event = ErrorEvent(
       type: type, message: message, frame: frame, source: source, path: path,
       line: match.line,
-      fingerprint: rules.fingerprinter.fingerprint(type: type, message: message, frame: frame))
+      fingerprint: rules.fingerprinter.fingerprint(type: type, message: message, frame: frame),
+      problem: rules.fingerprinter.problem(type: type, message: message))
     event.language = match.language
     event.category = match.category
     event.rule = match.rule
@@ -82,6 +83,12 @@ extension Fingerprinter {
   /// Names the version of the canonical form, with the manifest's part in it.
   package var form: String {
     "\(Self.normalFormVersion)" + (listsDigest.isEmpty ? "" : "+" + SHA256.hex(listsDigest))
+  }
+
+  /// The fingerprint of what is wrong, wherever it happened; see ``ErrorEvent/problem``.
+  package func problem(type: String, message: String) -> Fingerprint {
+    let name = type.split { $0 == "." || $0 == ":" || $0 == "\\" }.last.map(String.init) ?? type
+    return fingerprint(type: name, message: message, frame: nil)
   }
 
   /// The fingerprint of an error whose texts are scrubbed.

@@ -11,18 +11,29 @@ package struct EventExtractor: ~Copyable {
 
   private var matcher: TextMatcher
   private let builder: EventBuilder
-  private var documentedFixes = DocumentedFixes()
+  private var documentedFixes: DocumentedFixes
   private var repairs: ObservedRepairs
   /// Events that wait for a documented fix, in their order.
   private var waiting: [Located] = []
   /// Fixes of events that have been yielded already.
   package private(set) var laterFixes: [(fingerprint: Fingerprint, fix: Fix)] = []
 
-  /// - Parameter memory: What ``memory`` was where the document is gone on with.
-  package init(rules: RuleBook, builder: EventBuilder, memory: [UInt8] = []) {
-    guard let matcher = TextMatcher(rules) else { preconditionFailure("out of memory") }
+  /// Where the headings and paragraphs begin that tell of errors whose output may follow.
+  private var announced: Set<Int64> = []
+
+  /// - Parameters:
+  ///   - fixScope: How far the documented fix of an error may be from it.
+  ///   - memory: What ``memory`` was where the document is gone on with.
+  ///   - trace: Is told what is tried on one line.
+  package init(
+    rules: RuleBook, builder: EventBuilder, fixScope: DocumentedFixes.Scope = .section,
+    memory: [UInt8] = [], trace: LineTrace? = nil
+  ) {
+    guard var matcher = TextMatcher(rules) else { preconditionFailure("out of memory") }
+    matcher.trace = trace
     self.matcher = matcher
     self.builder = builder
+    documentedFixes = DocumentedFixes(scope: fixScope)
     repairs = ObservedRepairs(memory: memory)
   }
 
@@ -61,36 +72,72 @@ package struct EventExtractor: ~Copyable {
   }
 
   private mutating func consumePlain(_ record: borrowing Record, emit: (Located) -> Void) {
+    guard record.role != .output else {
+      let builder = self.builder
+      matcher.match(record) { match in
+        emit(Located(event: builder.event(match, details: nil, place: 0), offset: match.offset))
+      }
+      return
+    }
+    consumeMarkdown(record, emit: emit)
+  }
+
+  /// One error may be followed by the text that says how it was mended.
+  private mutating func consumeMarkdown(_ record: borrowing Record, emit: (Located) -> Void) {
     let builder = self.builder
     var found: [Located] = []
-    matcher.match(record) { match in
+    let add = { (match: Match) in
       found.append(
         Located(event: builder.event(match, details: nil, place: 0), offset: match.offset))
     }
-    guard record.role != .output else {
-      for event in found { emit(event) }
-      return
+    if documentedFixes.belongsToFix(record) {
+      matcher.finish(emit: add)
+    } else {
+      matcher.match(record, emit: add)
+      if record.role == .fence, !record.continues || found.isEmpty { matcher.finish(emit: add) }
     }
-    // Markdown: one error may be followed by the text that says how it was mended.
-    if record.role == .fence, !record.continues || found.isEmpty {
-      matcher.finish { match in
-        found.append(
-          Located(event: builder.event(match, details: nil, place: 0), offset: match.offset))
-      }
+    if record.role == .heading, let fix = documentedFixes.look(at: record) {
+      release(fix: fix, emit: emit)
     }
+    dropRepeats(in: &found, of: record)
     if found.isEmpty {
-      if let fix = documentedFixes.look(at: record) { release(fix: fix, emit: emit) }
+      if record.role != .heading, let fix = documentedFixes.look(at: record) {
+        release(fix: fix, emit: emit)
+      }
       return
     }
-    release(fix: documentedFixes.foundErrors(in: record), emit: emit)
+    let fix = documentedFixes.foundErrors(in: record)
+    if documentedFixes.scope == .section { release(fix: fix, emit: emit) }
     if record.role == .prose { stateFixes(of: record, in: &found) }
+    if record.role == .heading || isMention(record) { announced.formUnion(found.map(\.offset)) }
     waiting.append(contentsOf: found)
+  }
+
+  /// A heading and the output below it are one error, and so are that and its later mention.
+  private mutating func dropRepeats(in found: inout [Located], of record: borrowing Record) {
+    let earlier = waiting
+    if isMention(record) {
+      found.removeAll { new in earlier.contains { $0.tellsTheSame(as: new) } }
+    }
+    guard !announced.isEmpty, record.role == .fence || record.role == .prose else { return }
+    let announced = announced
+    let news = found
+    waiting.removeAll { old in
+      announced.contains(old.offset) && news.contains { $0.tellsTheSame(as: old) }
+    }
+  }
+
+  private func isMention(_ record: borrowing Record) -> Bool {
+    record.role == .prose && !ListItem.isRow(record.text)
+      && ListItem.column(of: record.text) == nil
   }
 
   /// A paragraph that quotes an error may state its fix as well.
   private func stateFixes(of record: borrowing Record, in found: inout [Located]) {
     let text = String(decoding: record.text.prefixOfCharacters(4_096), as: UTF8.self)
-    guard let fix = FixLabels.fix(in: text) else { return }
+    guard !ListItem.isRow(record.text),
+      let fix = FixLabels.fix(in: text) ?? FixLabels.statement(in: text)
+    else { return }
     for index in found.indices where found[index].event.fix == nil {
       found[index].event.fix = builder.fix(fix, .documented, line: found[index].event.line)
     }
@@ -109,7 +156,16 @@ package struct EventExtractor: ~Copyable {
   private mutating func consumeStructured(
     _ record: borrowing Record, _ details: RecordDetails, emit: (Located) -> Void
   ) {
+    // What a program printed into the log before is no part of this record.
+    if matcher.openPlace != nil {
+      let builder = self.builder
+      matcher.finish { match in
+        emit(
+          Located(event: builder.event(match, details: nil, place: 0), offset: match.offset))
+      }
+    }
     var matches: [Match] = []
+    matcher.trace?.add(.outcome(details.outcome), on: record.line)
     if details.outcome != .succeeded {
       matcher.match(record) { matches.append($0) }
       matcher.finish { matches.append($0) }
@@ -125,5 +181,12 @@ package struct EventExtractor: ~Copyable {
     for repair in repairs.observe(scrubbed, line: record.line, events: events.map(\.event)) {
       laterFixes.append((repair.fingerprint, builder.fix(repair.text, .observed, line: record.line)))
     }
+  }
+}
+
+extension EventExtractor.Located {
+  /// Whether both are the same error, wherever it happened.
+  fileprivate func tellsTheSame(as other: Self) -> Bool {
+    event.type == other.event.type && event.message == other.event.message
   }
 }

@@ -51,10 +51,14 @@ package struct Fingerprinter: Sendable {
     prefix = hash
   }
 
+  /// The fingerprint of one error.
+  ///
   /// - Parameters:
   ///   - type: The error's type; its module belongs to it.
   ///   - message: The message, scrubbed; invalid UTF-8 is taken as it is.
   ///   - frame: `file:function` of the innermost frame of the user's own code, or the file alone.
+  ///   - scratch: What the `normalize` patterns match with.
+  /// - Returns: The fingerprint and what it was made of.
   package func fingerprint(
     type: String, message: [UInt8], frame: String? = nil, scratch: inout MatchScratch
   ) -> Outcome {
@@ -80,9 +84,10 @@ package struct Fingerprinter: Sendable {
     Array(bytes.drop { $0 <= 0x20 }.reversed().drop { $0 <= 0x20 }.reversed())
   }
 
-  /// The last part of the path in `file:function`; the function may have slashes too
-  /// (`main.go:main.(*T).run`, `app.py:<a/b>`), so only what stands before the first colon is
-  /// cut. A drive's colon (`C:\a.py:f`) is none.
+  /// Cuts the folders off the path in `file:function`.
+  ///
+  /// The function may have slashes too (`main.go:acme/web.run`), so only what stands before the
+  /// first colon is cut. A drive's colon (`C:\a.py:f`) is none.
   private static func withoutFolders(_ frame: [UInt8]) -> [UInt8] {
     func isSeparator(_ byte: UInt8) -> Bool { byte == 0x2F || byte == 0x5C }
     let isDrive = frame.count > 2 && frame[1] == 0x3A && isSeparator(frame[2])

@@ -34,7 +34,7 @@ extension ScrubberPass {
     case UInt8(ascii: "e"):
       if ends(word, "passphrase") || ends(word, "passcode") { return .password }
       if isWord(word, "cookie") || isWord(word, "set-cookie") { return .cookie }
-      if ends(word, "sharedaccesssignature") { return .secret }
+      if ends(word, "sharedaccesssignature") || ends(word, "secretkeybase") { return .secret }
       return ends(word, "signature") && isQuery(word) ? .query : nil
     case UInt8(ascii: "t"):
       return ends(word, "secret") ? (contains(word, "aws") ? .awsSecret : .secret) : nil

@@ -189,11 +189,6 @@ extension ManifestMistake.Kind {
       )
     case .missingGroup(let group, let key):
       ("\(quote(key)) needs a group \(quote(group))", "write (?<\(group)>…) around it")
-    case .noKeyword(let rule):
-      (
-        "no literal follows from the pattern of rule \(quote(rule))",
-        "add keywords: a line must hold one of them to be tried"
-      )
     case .keywordNotInExample(let rule, let keywords):
       (
         "the pattern of rule \(quote(rule)) matches this example, but none of its keywords is in it",

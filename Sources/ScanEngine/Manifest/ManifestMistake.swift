@@ -96,7 +96,6 @@ public struct ManifestMistake: Error, Hashable, Sendable, CustomStringConvertibl
     case tooExpensive(rule: String)
     case unknownGroup(String, key: String, nearest: String?)
     case missingGroup(String, key: String)
-    case noKeyword(rule: String)
     /// A keyword without which the pattern matches an example.
     case keywordNotInExample(rule: String, keywords: [String])
     case exampleDoesNotMatch(rule: String)

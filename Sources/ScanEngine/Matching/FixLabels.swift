@@ -5,33 +5,100 @@ package enum FixLabels {
     "the fix", "fixes", "fixed", "fix", "solution", "solved", "resolution", "resolved", "remedy",
     "workaround", "work-around", "mitigation", "what fixed it", "what we did", "what helped",
     "what worked", "how we fixed it", "how to fix it", "how to fix", "action taken", "action",
-    "answer", "correct approach", "how it was fixed",
+    "answer", "correct approach", "how it was fixed", "how it was resolved", "the solution",
+    "temporary fix", "permanent fix", "quick fix", "final fix", "actual fix", "real fix",
+    "proper fix", "fix applied", "applied fix", "fix / workaround", "solution / workaround",
+    "how we solved it", "how i fixed it", "what solved it", "what we changed", "corrective action",
+    "recovery", "remediation", "what resolved it", "root fix",
   ]
   /// Phrases that are followed by the fix itself.
   private static let introductions = [
-    "fixed by ", "resolved by ", "solved by ", "worked around by ",
+    "fixed by ", "resolved by ", "solved by ", "worked around by ", "we fixed it by ",
+    "fixed it by ", "i fixed it by ", "fix was to ", "fix is to ", "fix was ", "solution was to ",
+    "solution is to ", "workaround is to ", "workaround was to ", "the fix was ", "we solved it by ", "we resolved it by ",
+    "we worked around it by ", "closing as fixed by ", "we fixed this by ", "fixed this by ",
+  ]
+  /// Ends of sentences that tell the fix before them.
+  private static let conclusions = [
+    "fixed it", "solved it", "resolved it", "fixed this", "fixed the issue", "fixed the problem",
+    "solved the problem", "resolved the issue", "solves it", "fixes it", "did the trick", "helped",
+    "fixed the error", "made it work", "made the error go away", "resolved the problem",
+  ]
+  /// Texts after a label that say that there is no fix, and beginnings of such.
+  private static let nothing: Set<String> = [
+    "none", "n/a", "tbd", "unknown", "pending", "todo", "open", "unresolved", "nothing", "wontfix",
+    "?", "-", "—", "not yet", "ongoing",
+  ]
+  private static let nothingBeginnings = [
+    "none yet", "none so far", "none found", "none known", "not yet", "no fix", "still open",
+    "still investigating", "still unknown", "still no ", "to be determined", "to be decided", "we never",
+    "never found", "no known", "won't fix", "not fixed", "no workaround", "under investigation",
+    "unknown so far", "nothing yet", "nothing worked", "not found yet", "tbd ", "pending ", "n/a ",
+    "not known", "we don't know", "none, ", "none (", "none; ", "none - ", "none. ", "none —",
   ]
   /// Bytes between a phrase and its colon.
   private static let qualifierLimit = 32
 
   /// The fix that a text states: what follows the first phrase at the beginning of a line or
-  /// sentence, to the end of the text; nil where there is none.
+  /// sentence, to the end of the text or the next label; nil where there is none.
   package static func fix(in text: String) -> String? {
     let bytes = Array(text.utf8)
-    var start: Int? = 0
-    while let place = start {
-      if let fix = fix(in: bytes, at: place) { return fix }
-      start = nextStart(in: bytes, after: place)
+    guard let found = bytes.withUnsafeBytes({ find(in: $0) }) else { return nil }
+    let rest = bytes[found.text...]
+    return normal(String(decoding: rest.prefix(endOfFix(rest)), as: UTF8.self))
+  }
+
+  /// A sentence that says what mended the error, without a label: `Pinning urllib3 fixed it.`
+  package static func statement(in text: String) -> String? {
+    for sentence in sentences(of: text) {
+      let words = sentence.lowercased()
+      guard !words.contains("n't "), !words.contains("not "), !words.contains("never ") else {
+        continue
+      }
+      for phrase in conclusions where words.hasSuffix(phrase) && words.count > phrase.count + 8 {
+        return normal(String(sentence.dropLast(phrase.count)))
+      }
+      // `Fixed in #12 by …`
+      let verbs = ["fixed in ", "fixed with ", "resolved in ", "solved in ", "closing: fixed in "]
+      let isReference = verbs.contains(where: words.hasPrefix)
+      for phrase in isReference ? [" by "] : introductions {
+        guard let range = words.firstRange(of: phrase) else { continue }
+        return normal(
+          String(sentence.dropFirst(words.distance(from: words.startIndex, to: range.upperBound))))
+      }
     }
     return nil
   }
 
+  /// Whether a label with nothing behind it ends a text (`**Fix:**`), so that the fix comes next.
+  package static func announcesFix(_ text: String) -> Bool {
+    let last = text.split(whereSeparator: \.isNewline).last.map(String.init) ?? ""
+    return Array(last.utf8).withUnsafeBytes { bytes in
+      guard let label = ProseLabel(bytes), label.kind == .fix else { return false }
+      return label.end >= bytes.count
+    }
+  }
+
   /// Whether a heading announces a fix (`### Solution`).
   package static func isFixHeading(_ text: String) -> Bool {
-    let title = text.lowercased().filter { $0 != "#" && $0 != "*" && $0 != ":" }
-    let words = title.split(separator: " ").joined(separator: " ")
-    return labels.contains(words)
+    isLabel(text.filter { $0 != "#" && $0 != "*" && $0 != ":" })
   }
+
+  /// Whether words are one of the labels, maybe with a little more: `Fix (v2)`, `Resolution steps`.
+  static func isLabel(_ text: String) -> Bool {
+    let plain = text.lowercased().prefix { $0 != "(" }
+    var words = plain.split(separator: " ").drop { $0.allSatisfy { $0.isNumber || $0 == "." } }
+    if labels.contains(words.joined(separator: " ")) { return true }
+    if let last = words.last, ["applied", "steps", "used", "taken", "found"].contains(last) {
+      words = words.dropLast()
+    } else if let index = words.firstIndex(where: { $0 == "in" || $0 == "/" || $0 == "&" }) {
+      words = words.prefix(upTo: index)
+    }
+    return labels.contains(words.joined(separator: " "))
+  }
+
+  /// Where a text's label of a fix begins; nil where it has none.
+  static func start(in text: UnsafeRawBufferPointer) -> Int? { find(in: text)?.label }
 
   /// A quick look whether a line could hold one of the phrases.
   static func mayHoldFix(_ line: UnsafeRawBufferPointer) -> Bool {
@@ -40,73 +107,118 @@ package enum FixLabels {
     return head.contains(UInt8(ascii: ":")) || head.contains { $0 == 0x62 || $0 == 0x42 }
   }
 
-  private static func fix(in bytes: [UInt8], at start: Int) -> String? {
-    let place = skipMarks(bytes, from: start)
-    for phrase in introductions where begins(bytes, at: place, with: phrase) {
-      return clean(bytes[(place + phrase.utf8.count)...])
+  /// A fix on one line, without marks around it; nil where it says that there is none.
+  static func normal(_ text: String) -> String? {
+    let marks: Set<Character> = [" ", "\t", "\n", "\r", "*", "_", ":", "|", ">"]
+    var rest = Substring(text).drop { marks.contains($0) || $0 == "-" || $0 == "→" }
+    while let last = rest.last, last.isWhitespace || last == "*" || last == "|" {
+      rest = rest.dropLast()
     }
-    for phrase in labels where begins(bytes, at: place, with: phrase) {
+    let words = rest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let lowered = words.lowercased()
+    let plain = lowered.last == "." ? String(lowered.dropLast()) : lowered
+    guard words.utf8.count >= 3, !nothing.contains(plain),
+      !nothingBeginnings.contains(where: lowered.hasPrefix)
+    else { return nil }
+    return String(words.prefix(4_096))
+  }
+
+  private static func find(in text: UnsafeRawBufferPointer) -> (label: Int, text: Int)? {
+    var start: Int? = 0
+    while let place = start {
+      if let end = endOfLabel(in: text, at: place) { return (place, end) }
+      start = nextStart(in: text, after: place)
+    }
+    return nil
+  }
+
+  private static func endOfLabel(in text: UnsafeRawBufferPointer, at start: Int) -> Int? {
+    let place = ProseLabel.skipMarks(text, from: start)
+    for phrase in introductions where begins(text, at: place, with: phrase) {
+      return place + phrase.utf8.count
+    }
+    for phrase in labels where begins(text, at: place, with: phrase) {
       let end = place + phrase.utf8.count
-      let limit = min(bytes.count, end + qualifierLimit)
-      guard end < limit, !isWord(bytes[end]) else { continue }
-      guard let colon = bytes[end..<limit].firstIndex(where: { isStop($0) }), isColon(bytes, colon)
-      else { continue }
-      return clean(bytes[(colon + 1)...])
+      let limit = min(text.count, end + qualifierLimit)
+      guard end < limit, !isWord(text[end]) else { continue }
+      guard let colon = text[end..<limit].firstIndex(where: { isStop($0) }) else { continue }
+      if isColon(text, colon) || isBoldEnd(text, colon) { return colon + 1 }
     }
     return nil
   }
 
   private static func isStop(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".") || byte == 0x0A || byte == 0x2C
+    [UInt8(ascii: ":"), UInt8(ascii: "."), 0x0A, 0x2C, 0x2A, 0x60].contains(byte)
   }
 
   /// A colon that ends a label, not one inside a word (`fix::main`, `fix:1`).
-  private static func isColon(_ bytes: [UInt8], _ place: Int) -> Bool {
-    guard bytes[place] == UInt8(ascii: ":") else { return false }
-    guard place + 1 < bytes.count else { return false }
-    return [0x20, 0x0A, 0x2A, 0x5F, 0x09].contains(bytes[place + 1])
+  private static func isColon(_ text: UnsafeRawBufferPointer, _ place: Int) -> Bool {
+    guard text[place] == UInt8(ascii: ":"), place + 1 < text.count else { return false }
+    return [0x20, 0x0A, 0x2A, 0x5F, 0x09].contains(text[place + 1])
+  }
+
+  /// The emphasis that ends a label: `**Fix** `.
+  private static func isBoldEnd(_ text: UnsafeRawBufferPointer, _ place: Int) -> Bool {
+    text[place] == 0x2A && place + 2 < text.count && text[place + 1] == 0x2A
   }
 
   /// Case-insensitively, for ASCII.
-  private static func begins(_ bytes: [UInt8], at start: Int, with phrase: String) -> Bool {
+  private static func begins(
+    _ text: UnsafeRawBufferPointer, at start: Int, with phrase: String
+  ) -> Bool {
     let wanted = phrase.utf8
-    guard start + wanted.count <= bytes.count else { return false }
-    return zip(bytes[start...], wanted).allSatisfy { Keyword.lowercased($0) == $1 }
-  }
-
-  /// Skips markers of lists and emphasis.
-  private static func skipMarks(_ bytes: [UInt8], from start: Int) -> Int {
-    var place = start
-    while place < bytes.count,
-      [0x20, 0x09, 0x2A, 0x5F, 0x2D, 0x3E, 0x2B, 0x0A].contains(bytes[place])
-    {
-      place += 1
-    }
-    return place
+    guard start + wanted.count <= text.count else { return false }
+    return zip(text[start...], wanted).allSatisfy { Keyword.lowercased($0) == $1 }
   }
 
   /// The next place at which a line or a sentence begins.
-  private static func nextStart(in bytes: [UInt8], after start: Int) -> Int? {
+  private static func nextStart(in text: UnsafeRawBufferPointer, after start: Int) -> Int? {
     var index = start + 1
-    while index + 1 < bytes.count {
-      if bytes[index] == 0x0A { return index + 1 }
-      if bytes[index] == 0x20, index > 0, bytes[index - 1] == UInt8(ascii: ".") { return index + 1 }
+    while index + 1 < text.count {
+      if text[index] == 0x0A { return index + 1 }
+      if text[index] == 0x20, [0x2E, 0x21, 0x3F].contains(text[index - 1]) { return index + 1 }
       index += 1
     }
     return nil
   }
 
-  private static func isWord(_ byte: UInt8) -> Bool {
-    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2D
+  /// How far a fix reaches: to the next line that begins with a label of its own.
+  private static func endOfFix(_ rest: ArraySlice<UInt8>) -> Int {
+    rest.withUnsafeBytes { text in
+      var start = text.endOfLine(from: 0) + 1
+      while start < text.count {
+        let line = UnsafeRawBufferPointer(rebasing: text[start...])
+        if let label = ProseLabel(line), label.kind != .fix,
+          label.word.split(separator: " ").count <= 4
+        {
+          return start
+        }
+        start = text.endOfLine(from: start) + 1
+      }
+      return text.count
+    }
   }
 
-  private static func clean(_ bytes: ArraySlice<UInt8>) -> String? {
-    let marks: [UInt8] = [0x20, 0x09, 0x0A, 0x0D, 0x2A, 0x5F]
-    var rest = bytes
-    while let first = rest.first, marks.contains(first) { rest = rest.dropFirst() }
-    while let last = rest.last, last <= 0x20 || last == 0x2A { rest = rest.dropLast() }
-    guard rest.count >= 3 else { return nil }
-    let words = String(decoding: rest.prefix(Match.maximumMessageLength), as: UTF8.self)
-    return words.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  static func sentences(of text: String) -> [String] {
+    var sentences: [String] = []
+    var current = ""
+    var previous: Character = " "
+    for character in text {
+      if character.isWhitespace, ".!?;".contains(previous) {
+        sentences.append(String(current.dropLast()))
+        current = ""
+      } else {
+        current.append(character.isNewline ? " " : character)
+      }
+      previous = character
+    }
+    if let last = current.last {
+      sentences.append(".!?".contains(last) ? String(current.dropLast()) : current)
+    }
+    return sentences
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    ASCII.isLetter(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
   }
 }

@@ -13,6 +13,10 @@ package struct TextMatcher: ~Copyable {
   var trial: RuleTrial
   var selection: RuleSelection
   var open: OpenError?
+  /// What the document says about the prose at hand.
+  var prose = ProseContext()
+  /// Is told what is tried on one line; nil unless somebody asked.
+  package var trace: LineTrace?
   private var stripped: [UInt8] = []
 
   /// Returns nil when memory is out.
@@ -34,10 +38,12 @@ package struct TextMatcher: ~Copyable {
   /// Looks for errors in a record's text.
   package mutating func match(_ record: borrowing Record, emit: (Match) -> Void) {
     if !record.continues { finish(emit: emit) }
+    trace?.note(record)
     switch record.role {
     case .output, .fence: matchOutput(record, emit: emit)
     case .prose: matchProse(record, emit: emit)
-    case .heading, .conversation: break
+    case .heading: matchHeading(record, emit: emit)
+    case .conversation: break
     }
     if record.counting == .single { finish(emit: emit) }
   }
@@ -75,7 +81,14 @@ package struct TextMatcher: ~Copyable {
     while position < text.count {
       if open != nil {
         let end = text.endOfLine(from: position)
-        if advance(places.line(position..<end), emit: emit) { position = end + 1 }
+        let line = places.line(position..<end)
+        let owner = trace == nil ? nil : open
+        guard advance(line, emit: emit) else { continue }
+        position = end + 1
+        if let owner, owner.linesLeft == nil {
+          let rule = book.rules[owner.rule].id
+          trace?.add(.belongs(rule: rule, firstLine: owner.firstLine), on: line.number)
+        }
         continue
       }
       guard

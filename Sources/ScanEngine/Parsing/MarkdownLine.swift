@@ -21,6 +21,8 @@ struct MarkdownScanner {
     /// In a fence of `length` times `mark`; `isDiff` where it shows changes of source code.
     case fence(mark: UInt8, length: Int, isDiff: Bool)
     case comment
+    /// In a stack trace that stands in the text without a fence; ends at a blank line.
+    case trace
   }
 
   private var state = State.text
@@ -52,6 +54,10 @@ struct MarkdownScanner {
     case .comment:
       if text.contains(bytesOf: "-->") { state = .text }
       return .ignored
+    case .trace:
+      guard text.isEmpty else { return .code }
+      state = .text
+      return .blank
     case .text: return classifyText(line, text, indentation)
     }
   }
@@ -76,6 +82,10 @@ struct MarkdownScanner {
       }
     }
     if ignoresQuotes, first == UInt8(ascii: ">") { return .ignored }
+    if beginsTrace(text) {
+      state = .trace
+      return .code
+    }
     if text.count >= 3, Set(text).isSubset(of: [first, 0x20]), "-*_=".utf8.contains(first) {
       return .ignored
     }
@@ -86,6 +96,13 @@ struct MarkdownScanner {
     if indentation == 0, previous == .blank { itemIndentation = 0 }
     if first == UInt8(ascii: "|") { return .proseStart }
     return previous == .proseStart || previous == .proseNext ? .proseNext : .proseStart
+  }
+
+  /// Lines that only a stack trace begins with.
+  private func beginsTrace(_ text: UnsafeRawBufferPointer) -> Bool {
+    text.starts(with: "Traceback (most recent call last)")
+      || text.starts(with: "Exception in thread \"") || text.starts(with: "thread '")
+        && text.contains("panicked at") || text.starts(with: "goroutine ")
   }
 
   private mutating func opensFence(_ text: UnsafeRawBufferPointer, _ mark: UInt8) -> Bool {

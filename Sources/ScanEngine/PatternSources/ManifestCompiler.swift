@@ -11,14 +11,17 @@ package struct ManifestCompiler: Sendable {
   private let builtIn: Manifest
   private let discovery: Discovery
   private let homes: [String]
+  private let gitHub: GitHubAccess
 
   /// - Parameters:
   ///   - builtIn: Has the rule sets that a manifest may name without having them.
   ///   - homes: The user's home folders, which are kept out of everything.
-  package init(builtIn: Manifest, discovery: Discovery, homes: [String]) {
+  ///   - gitHub: How issues are reached.
+  package init(builtIn: Manifest, discovery: Discovery, homes: [String], gitHub: GitHubAccess) {
     self.builtIn = builtIn
     self.discovery = discovery
     self.homes = homes
+    self.gitHub = gitHub
   }
 
   /// Compiles a manifest whose shape is right.
@@ -61,12 +64,28 @@ package struct ManifestCompiler: Sendable {
     return manifest.ruleSets.flatMap(\.rules) + inPlace
   }
 
+  /// What deserves a look in a manifest without mistakes: rules that can never win.
+  ///
+  /// - Parameter builtIn: Has the rule sets that a manifest may name without having them.
+  package static func warnings(about manifest: Manifest, builtIn: Manifest) -> [Warning] {
+    var lists: [[RuleReference]?] = []
+    for source in manifest.sources where !lists.contains(source.rules) { lists.append(source.rules) }
+    if lists.isEmpty { lists.append(nil) }
+    var rules = lists.map { Self.rules(for: $0, of: manifest, builtIn) }
+    // Other manifests name the built-in sets one by one.
+    if manifest.file == builtIn.file { rules += manifest.ruleSets.map(\.rules) }
+    return CoveredRules.warnings(in: rules)
+  }
+
   private func sources(of manifest: Manifest, _ eventRules: EventRules) -> [any PatternSource] {
     var books: [[RuleReference]?: LazyRuleBook] = [:]
     return manifest.sources.filter(\.isEnabled).compactMap { declaration in
       let rules = books[declaration.rules] ?? book(for: declaration.rules, of: manifest)
       books[declaration.rules] = rules
-      guard declaration.parser != .github else { return nil }
+      if declaration.parser == .github {
+        return GitHubSource(
+          declaration, access: gitHub, rules: rules, eventRules: eventRules)
+      }
       // Every glob has been tried above with the same parser.
       guard let selection = try? FileSelection(declaration) else { return nil }
       return FileSource(
@@ -77,16 +96,21 @@ package struct ManifestCompiler: Sendable {
 
   /// The rules that a source names: sets of its manifest, else of the built-in one.
   private func book(for references: [RuleReference]?, of manifest: Manifest) -> LazyRuleBook {
+    let rules = Self.rules(for: references, of: manifest, builtIn)
+    return LazyRuleBook(rules, digest: RuleDigest.digest(of: rules))
+  }
+
+  private static func rules(
+    for references: [RuleReference]?, of manifest: Manifest, _ builtIn: Manifest
+  ) -> [Rule] {
     let sets = manifest.ruleSets.isEmpty ? builtIn.ruleSets : manifest.ruleSets
     let known = manifest.ruleSets + builtIn.ruleSets
-    let rules =
-      references?.flatMap { reference in
+    return references?.flatMap { reference in
         switch reference {
         case .rule(let rule): [rule]
         case .set(let name): known.first { $0.name.value == name.value }?.rules ?? []
         }
       } ?? sets.flatMap(\.rules)
-    return LazyRuleBook(rules, digest: RuleDigest.digest(of: rules))
   }
 }
 

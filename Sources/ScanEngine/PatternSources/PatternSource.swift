@@ -59,6 +59,8 @@ public struct SourceReport: Sendable {
   public var patternsUpdated = 0
   /// Documents that are still to be read because the time was up.
   package var documentsLeft = 0
+  /// Whether the time was up before it was looked at what there is.
+  package var isSkipped = false
   /// Sessions of which all files have been read to the end.
   package var sessionsRead: Set<String> = []
   /// Sessions of which a file could not be read to the end.
@@ -73,6 +75,8 @@ public struct SourceSurvey: Sendable {
   public let place: String
   /// Documents that are there now.
   public var documents = 0
+  /// What people should know beside the numbers.
+  package var note: String?
   /// In bytes, all of them together.
   public var size: Int64 = 0
   /// Documents that were never read.
@@ -101,6 +105,12 @@ public struct ScanContext: Sendable {
   package let isRescan: Bool
   /// Whether only these sessions are read; nil is everything.
   package let sessions: Set<String>?
+  /// Sessions that have ended and wait to be read: files that bear their names belong to them.
+  package let ended: Set<String>
+  /// The portable path of a document that is read before all others; nil is none.
+  package let first: String?
+  /// When GitHub must have answered; nil is without limit.
+  package let gitHubDeadline: ContinuousClock.Instant?
   /// Asked between documents and pieces: whether to stop, keeping what was committed.
   package let isOver: @Sendable () -> Bool
   /// Told what is going on, from any thread.
@@ -108,6 +118,8 @@ public struct ScanContext: Sendable {
 
   package init(
     now: Timestamp, window: Window? = nil, isRescan: Bool = false, sessions: Set<String>? = nil,
+    ended: Set<String> = [], first: String? = nil,
+    gitHubDeadline: ContinuousClock.Instant? = nil,
     isOver: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
   ) {
@@ -115,6 +127,9 @@ public struct ScanContext: Sendable {
     self.window = window
     self.isRescan = isRescan
     self.sessions = sessions
+    self.ended = ended
+    self.first = first
+    self.gitHubDeadline = gitHubDeadline
     self.isOver = isOver
     self.progress = progress
   }
@@ -143,14 +158,20 @@ public protocol ReadingLedger: Sendable {
   /// Everything that is needed to go on reading; nil for a document that isn't there.
   func resumption(of document: DocumentID) throws -> Resumption?
 
-  /// Says where documents are now, all at once.
-  func relocate(_ moves: [DocumentMove]) throws
+  /// Says where documents are now, all at once; false where another process has read on in one.
+  func relocate(_ moves: [DocumentMove]) throws -> Bool
 
   /// Drops how far gone logs were read that are gone since before `time`.
   func forgetGone(source: String, before time: Timestamp) throws
 
   /// Commits a piece; nil where another process has read on in that document.
   func commit(_ batch: DocumentBatch) throws -> CommitOutcome?
+
+  /// How far the issues of a repository were fetched; nil before the first fetch.
+  func fetch(_ key: FetchKey) throws -> FetchState?
+
+  /// Sets it, once what was fetched has been committed.
+  func setFetch(_ state: FetchState, for key: FetchKey) throws
 
   /// The project that documents belong to.
   var project: String { get }

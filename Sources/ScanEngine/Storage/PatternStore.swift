@@ -31,6 +31,17 @@ public protocol PatternStore: Sendable {
   /// When the last scan began that committed something.
   var lastScan: Timestamp? { get throws(StoreError) }
 
+  /// Gives the project's patterns fingerprints of the form `form`, where they have another.
+  ///
+  /// Patterns that become equal are merged, their counts added up exactly. Cheap where nothing is to
+  /// be done. Patterns that another project has as well keep their form.
+  ///
+  /// - Parameter identify: Gives a pattern's identity in that form.
+  /// - Returns: How many patterns were renewed.
+  func renew(
+    project: String, form: String, identify: (StoredIdentity) -> RenewedIdentity
+  ) throws(StoreError) -> Int
+
   // MARK: Documents
 
   /// The documents of a source, or of all, by path and id; also those that are gone but not yet
@@ -39,6 +50,9 @@ public protocol PatternStore: Sendable {
 
   /// The document that is at `path` now.
   func document(project: String, source: String, path: String) throws(StoreError) -> StoredDocument?
+
+  /// A number that rises with every change of what is known of the project's documents; 0 for none.
+  func changes(project: String) throws(StoreError) -> Int64
 
   /// Everything that is needed to go on reading; nil for a document that isn't there.
   func resumption(of document: DocumentID) throws(StoreError) -> Resumption?
@@ -88,6 +102,11 @@ public protocol PatternStore: Sendable {
 
   /// The known ones of these.
   func lookup(_ fingerprints: [Fingerprint]) throws(StoreError) -> [Fingerprint: StoredPattern]
+
+  /// The patterns of one problem, the most frequent first: the same error in different places.
+  ///
+  /// `problem` is the fingerprint of type and message without the frame (``ErrorEvent/problem``).
+  func patterns(ofProblem problem: Fingerprint) throws(StoreError) -> [StoredPattern]
 
   /// Where and when a pattern occurred, and what mends it; nil where it isn't known.
   func details(of fingerprint: Fingerprint) throws(StoreError) -> PatternDetails?

@@ -47,8 +47,8 @@ struct GlobPatternTests {
   func takesNoExponentialTime() throws {
     let name = String(repeating: "a", count: 250)
     #expect(try !GlobPattern(String(repeating: "*a", count: 100) + "b").matches(name))
-    let folders = Array(repeating: "a", count: 200).joined(separator: "/")
-    let glob = Array(repeating: "**/a", count: 60).joined(separator: "/") + "/b"
+    let folders = Array(repeating: "a", count: 100).joined(separator: "/")
+    let glob = Array(repeating: "**/a", count: 24).joined(separator: "/") + "/b"
     #expect(try !GlobPattern(glob).matches(folders))
   }
 

@@ -1,4 +1,4 @@
-/// What is scrubbed and what isn't. All secrets are made up.
+/// What is scrubbed and what isn't; all secrets are made up.
 enum ScrubberCases {
   private static let alphabet = "0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX2yZ3aB4cD5eF6gH7iJ8kL9"
   private static func letters(_ count: Int) -> String { String(alphabet.prefix(count)) }
@@ -110,6 +110,7 @@ enum ScrubberCases {
     ("X-Api-Key: abcdef123456", "X-Api-Key: <secret>"),
     ("MY_SERVICE_API_TOKEN=abcdef", "MY_SERVICE_API_TOKEN=<secret>"),
     ("private_key=abcdef123", "private_key=<secret>"),
+    ("SECRET_KEY_BASE=abcdef123", "SECRET_KEY_BASE=<secret>"),
     ("credentials=abc:def123456", "credentials=<secret>"),
     ("//registry.npmjs.org/:_authToken=abcdef-123", "//registry.npmjs.org/:_authToken=<secret>"),
     ("_auth=dXNlcjpwYXNz", "_auth=<secret>"),

@@ -37,7 +37,6 @@ struct ManifestErrorTests {
       .unknownGroup("typ", key: "type", nearest: "type"),
       .unknownGroup("kind", key: "type", nearest: nil),
       .missingGroup("file", key: "frame"),
-      .noKeyword(rule: "a.b"),
       .keywordNotInExample(rule: "a.b", keywords: ["Error", "Exception"]),
       .exampleDoesNotMatch(rule: "a.b"),
       .exampleVetoed(rule: "a.b", except: "^DEBUG"),

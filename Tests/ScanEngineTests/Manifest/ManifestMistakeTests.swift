@@ -25,7 +25,8 @@ struct ManifestMistakeTests {
     let compiler = ManifestCompiler(
       builtIn: builtIn,
       discovery: Discovery(root: "/", agentFolders: AgentFolders(environment: [:], project: "/")),
-      homes: [])
+      homes: [],
+      gitHub: GitHubAccess(environment: [:], folder: "/", now: { Timestamp(milliseconds: 0) }))
     do {
       _ = try compiler.compile(manifest, shapeMistakes: mistakes, effort: .everything)
       return nil

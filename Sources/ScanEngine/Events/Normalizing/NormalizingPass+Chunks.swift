@@ -12,15 +12,18 @@ extension NormalizingPass {
       end += 1
     }
     position = end
+    // Nothing that long is a name; and looking into it again and again would take for ever.
+    if end - start > Self.reach { return variable(start..<end) }
     if seen.isSubset(of: .word), seen.contains(.letter), isLetter(start) {
-      return word(start..<end)
+      return word(start..<end, seen)
     }
     let trimmed = endWithoutPunctuation(start, end)
     if trimmed == start {
       join(start..<end)
     } else {
-      if isLetter(start), (start..<trimmed).allSatisfy({ byteClass($0).isSubset(of: .word) }) {
-        word(start..<trimmed)
+      let rest = classes(of: start..<trimmed)
+      if rest.isSubset(of: .word), isLetter(start) {
+        word(start..<trimmed, rest)
       } else {
         classify(start..<trimmed)
       }
@@ -47,8 +50,12 @@ extension NormalizingPass {
 
   /// A word of letters, hyphens and underscores: stays, unless the words before it say that it
   /// is a name which varies, or it belongs to a number or a date.
-  mutating func word(_ range: Range<Int>) {
-    let said = traits(range)
+  private mutating func word(_ range: Range<Int>, _ seen: ByteClass) {
+    word(range, traits(range), isPlain: seen.isDisjoint(with: [.upper, .hyphen]))
+  }
+
+  /// - Parameter isPlain: Whether it has neither capitals nor hyphens.
+  mutating func word(_ range: Range<Int>, _ said: WordTraits, isPlain: Bool) {
     if variableEnd >= 0, belongsToVariable(range, said) {
       spaceIsDue = false
       return
@@ -68,7 +75,15 @@ extension NormalizingPass {
     let isLevel = said.contains(.level) && variableEnd == 3 && length == 3
     keep(range)
     lastWord = range
-    remember(isLevel ? .level : said.isEmpty ? lastPartTraits(range) : said)
+    let isCompound = said.isEmpty && !isPlain
+    remember(isLevel ? .level : isCompound ? lastPartTraits(range) : said)
+  }
+
+  @inline(__always)
+  func classes(of range: Range<Int>) -> ByteClass {
+    var seen: ByteClass = []
+    for index in range { seen.formUnion(byteClass(index)) }
+    return seen
   }
 
   /// `synchronized to LOCAL(0)`: capitals with a number in brackets name a unit, which a message

@@ -102,7 +102,8 @@ extension NormalizingPass {
   private mutating func equals() {
     let next = byte(position + 1)
     let last = length > 0 && !spaceIsDue ? output[length - 1] : 0
-    let isOperator = isRelation(next) && next != 0x3C || last == 0x21 || last == 0x3A
+    let isOperator =
+      isRelation(next) && next != 0x3C || last == 0x21 || last == 0x3A
       || isRelation(last)
     let gap = lastWord.isEmpty ? 2 : position - lastWord.upperBound
     guard !isOperator, gap == 0 || gap == 1 && spaceIsDue else {
@@ -157,7 +158,7 @@ extension NormalizingPass {
   /// in it balanced.
   private func valueEnd(_ start: Int) -> Int {
     var end = start
-    while end < count {
+    while end < count, end - start < Self.reach {
       let byte = input[end]
       if byteClass(end).contains(.space) { break }
       switch byte {

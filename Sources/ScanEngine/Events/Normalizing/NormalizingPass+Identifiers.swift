@@ -5,7 +5,8 @@ extension NormalizingPass {
     let said = traits(range)
     if said.contains(.technical) { return identifier(range, said) }
     if said.contains(.ownHost) || isKnownFile(range, said) { return variable(range) }
-    if isNamedAsMissing(range) { return identifier(range, said) }
+    let isDefined = previous.contains(.definition) && spaceIsDue && !isHash(range, least: 7)
+    if isNamedAsMissing(range) || isDefined { return identifier(range, said) }
     if contains(0x2E, range) { return dotted(range) }
     guard range.contains(where: { isDigit($0) }) else {
       if isVaryingName(range, said) { return variable(range) }

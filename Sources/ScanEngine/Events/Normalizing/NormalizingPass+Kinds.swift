@@ -4,14 +4,22 @@ extension NormalizingPass {
   mutating func classify(_ range: Range<Int>) {
     var start = range.lowerBound
     let end = range.upperBound
-    if isAddress(range) { return variable(range) }
+    if !byteClass(start).isDisjoint(with: [.colon, .digit, .hexLetter]), isAddress(range) {
+      return variable(range)
+    }
     // `./a`, `../a`, `~/a` and dot files aside, marks before a number belong to it.
     var first = start
     while first < end, byteClass(first).isDisjoint(with: [.letter, .digit, .slash, .backslash]) {
       first += 1
     }
     guard first < end else { return join(range) }
+    // `"status":404`.
+    if byte(start) == 0x3A, start > 0, byte(start - 1) == 0x22 || byte(start - 1) == 0x27 {
+      join(0x3A)
+      return classify(start + 1..<end)
+    }
     if isDigit(first) || isVersion(first..<end) { return number(start..<end, digits: first) }
+    if first + 1 == end, byteClass(first).contains(.backslash) { return keep(range) }
     if byteClass(first).contains(.slash) || byteClass(first).contains(.backslash) {
       if first > start, byte(start) != 0x2E, byte(start) != 0x7E {
         join(start..<first)
@@ -20,6 +28,8 @@ extension NormalizingPass {
       return path(start..<end)
     }
     if byte(start) == 0x40, contains(0x2F, start..<end) { return package(start..<end) }
+    // Underscores that lead a name are part of it (`_ZN3fooEv`, `__init__`).
+    while first > start, byte(first - 1) == 0x5F { first -= 1 }
     if first > start {
       keep(start..<first)
       start = first
@@ -31,17 +41,22 @@ extension NormalizingPass {
   private mutating func name(_ range: Range<Int>) {
     let said = traits(range)
     if said.contains(.technical) { return identifier(range, said) }
-    if let scheme = find("://", in: range) { return url(range, scheme: scheme) }
+    let seen = classes(of: range)
+    if seen.isDisjoint(with: [.colon, .mark, .slash, .backslash, .at]) { return piece(range) }
+    if seen.isSuperset(of: [.colon, .slash]), let scheme = find("://", in: range) {
+      return url(range, scheme: scheme)
+    }
     if isDrive(range) { return path(range) }
-    if let backslash = index(of: 0x5C, in: range), backslash + 1 < range.upperBound {
+    if seen.contains(.backslash), let backslash = index(of: 0x5C, in: range),
+      backslash + 1 < range.upperBound
+    {
       return path(range)
     }
-    if let at = index(of: 0x40, in: range) { return addressAt(range, at) }
-    if let slash = index(of: 0x2F, in: range) { return relative(range, slash: slash) }
-    if range.contains(where: { !byteClass($0).isDisjoint(with: [.colon, .mark]) }) {
-      return segments(range)
+    if seen.contains(.at), let at = index(of: 0x40, in: range) { return addressAt(range, at) }
+    if seen.contains(.slash), let slash = index(of: 0x2F, in: range) {
+      return relative(range, slash: slash)
     }
-    piece(range)
+    segments(range)
   }
 
   /// A MAC or IPv6 address, or the port of any host (`:80`, `:::80`, `::`).

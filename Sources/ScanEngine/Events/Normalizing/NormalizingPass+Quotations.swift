@@ -65,7 +65,9 @@ extension NormalizingPass {
     // `'root'@'localhost'`.
     if byte(position - 1) == 0x40 { return true }
     if !previous.isDisjoint(with: [.user, .host, .device]) { return true }
-    if previous.contains(.tellingKey), length > 0, output[length - 1] == 0x3D || output[length - 1] == 0x3A {
+    if previous.contains(.tellingKey), length > 0,
+      output[length - 1] == 0x3D || output[length - 1] == 0x3A
+    {
       return false
     }
     // `{ email: "ana@example.com" }`.
@@ -115,7 +117,11 @@ extension NormalizingPass {
     let at = index(of: 0x40, in: content)
     if let at, at > content.lowerBound { return false }
     let last = lastPart(content)
-    if last.lowerBound > content.lowerBound, isHost(content, last, traits(last)) { return false }
+    if last.lowerBound > content.lowerBound, !previous.contains(.identity),
+      isHost(content, last, traits(last))
+    {
+      return false
+    }
     if contains(0x2F, content), at == nil { return previous.contains(.identity) }
     return !isInstance(content)
   }

@@ -8,9 +8,11 @@ struct Vocabulary: @unchecked Sendable {
     let low: UInt64
     let high: UInt64
 
-    fileprivate var slot: Int {
+    /// The first slot, and the tag that an entry there has.
+    fileprivate var place: (slot: Int, tag: UInt8) {
       let mixed = (low &* 0x9E37_79B9_7F4A_7C15) ^ (high &* 0xC2B2_AE3D_27D4_EB4F)
-      return Int(truncatingIfNeeded: ((mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9) >> 52)
+      let hash = (mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9
+      return (Int(truncatingIfNeeded: hash >> 52), UInt8(truncatingIfNeeded: hash >> 44) | 1)
     }
   }
 
@@ -21,6 +23,9 @@ struct Vocabulary: @unchecked Sendable {
 
   /// Never freed, only read: that makes the type Sendable.
   private let entries: UnsafePointer<Entry>
+  /// A byte of each entry's hash, 0 where there is no entry: small enough to stay in the nearest
+  /// cache, and enough for most words, which are not known.
+  private let tags: UnsafePointer<UInt8>
   private static let capacity = 4096
 
   static let shared = Vocabulary()
@@ -29,17 +34,22 @@ struct Vocabulary: @unchecked Sendable {
     let empty = Entry(key: Key(low: 0, high: 0), traits: [])
     let entries = UnsafeMutablePointer<Entry>.allocate(capacity: Self.capacity)
     entries.initialize(repeating: empty, count: Self.capacity)
+    let tags = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.capacity)
+    tags.initialize(repeating: 0, count: Self.capacity)
     for (traits, words) in WordLists.all {
       for word in words.split(separator: " ") {
         let key = Self.key(Array(word.utf8))
-        var slot = key.slot
+        let place = key.place
+        var slot = place.slot
         while entries[slot].traits != [], entries[slot].key != key {
           slot = (slot + 1) & (Self.capacity - 1)
         }
+        tags[slot] = place.tag
         entries[slot] = Entry(key: key, traits: entries[slot].traits.union(traits))
       }
     }
     self.entries = UnsafePointer(entries)
+    self.tags = UnsafePointer(tags)
   }
 
   private static func key(_ word: [UInt8]) -> Key {
@@ -51,34 +61,32 @@ struct Vocabulary: @unchecked Sendable {
     }
   }
 
-  /// What is known of the word at `start`; `readable` bytes may be read from there.
+  /// What is known of the word at `start`; 16 bytes can be read there, however long it is.
   @inline(__always)
-  func traits(_ start: UnsafePointer<UInt8>, length: Int, readable: Int) -> WordTraits {
+  func traits(_ start: UnsafePointer<UInt8>, length: Int) -> WordTraits {
     guard length <= 16, length > 0 else { return [] }
-    let small: UInt64 = 0x2020_2020_2020_2020
     let raw = UnsafeRawPointer(start)
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    if readable >= 16 {
-      low = (raw.loadUnaligned(as: UInt64.self) | small) & Self.mask(length)
-      if length > 8 {
-        high =
-          (raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) | small) & Self.mask(length - 8)
-      }
-    } else {
-      for index in 0..<min(length, 8) { low |= UInt64(start[index] | 0x20) << UInt64(8 * index) }
-      for index in 8..<max(length, 8) {
-        high |= UInt64(start[index] | 0x20) << UInt64(8 * (index - 8))
-      }
-    }
-    return find(Key(low: UInt64(littleEndian: low), high: UInt64(littleEndian: high)))
+    return traits(
+      low: raw.loadUnaligned(as: UInt64.self),
+      high: length > 8 ? raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) : 0, length: length)
+  }
+
+  /// The same of a word of 1 to 16 bytes, given as two integers as they are loaded from memory;
+  /// what follows it there does not matter.
+  @inline(__always)
+  func traits(low: UInt64, high: UInt64, length: Int) -> WordTraits {
+    let small: UInt64 = 0x2020_2020_2020_2020
+    let rest = length > 8 ? (UInt64(littleEndian: high) | small) & Self.mask(length - 8) : 0
+    let key = Key(low: (UInt64(littleEndian: low) | small) & Self.mask(length), high: rest)
+    return find(key)
   }
 
   @inline(__always)
   private func find(_ key: Key) -> WordTraits {
-    var slot = key.slot
-    while entries[slot].traits != [] {
-      if entries[slot].key == key { return entries[slot].traits }
+    let place = key.place
+    var slot = place.slot
+    while tags[slot] != 0 {
+      if tags[slot] == place.tag, entries[slot].key == key { return entries[slot].traits }
       slot = (slot + 1) & (Self.capacity - 1)
     }
     return []
@@ -86,6 +94,6 @@ struct Vocabulary: @unchecked Sendable {
 
   @inline(__always)
   private static func mask(_ length: Int) -> UInt64 {
-    length >= 8 ? .max : (1 << UInt64(8 * length)) - 1
+    length >= 8 ? .max : (1 &<< UInt64(truncatingIfNeeded: 8 &* length)) &- 1
   }
 }

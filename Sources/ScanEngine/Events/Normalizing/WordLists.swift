@@ -1,7 +1,6 @@
-/// The words that the normaliser knows, by what they say. English and computing at large, no one
-/// tool's messages.
+/// The words that the normaliser knows, by what they say.
 ///
-/// At most 16 bytes a word, in lower case; a word may be in several lists.
+/// English and computing at large, no one tool's messages. At most 16 bytes a word, in lower case; a word may be in several lists.
 enum WordLists {
   static let all: [(WordTraits, String)] = [
     (
@@ -65,7 +64,16 @@ enum WordLists {
       imported export struct enum trait interface protocol crate image repository object schema \
       database extension plugin dependency requirement template tag branch ref identifier \
       keyword operator encoding codec locale member namespace annotation alias operation action \
-      exception service unit role container pod
+      service unit role container pod
+      """
+    ),
+    (
+      .definition,
+      """
+      module package packages command library header class type symbol attribute property column \
+      table relation constraint variable option flag argument parameter field function method \
+      struct enum trait protocol crate schema database extension plugin dependency \
+      requirement macro gem undefined undeclared
       """
     ),
     (

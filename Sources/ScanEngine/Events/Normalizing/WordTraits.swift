@@ -54,6 +54,8 @@ struct WordTraits: OptionSet {
   static let preposition = WordTraits(rawValue: 1 << 24)
   /// A name of the machine itself.
   static let ownHost = WordTraits(rawValue: 1 << 25)
+  /// What comes next is a name that somebody chose, digits and all; no id of an instance.
+  static let definition = WordTraits(rawValue: 1 << 27)
   /// A file that has no extension.
   static let knownFile = WordTraits(rawValue: 1 << 26)
 }

@@ -81,11 +81,12 @@ struct SQLiteAdding {
       """
       INSERT INTO pattern (form, type, message, frame, language, category, rule, title,
         sample_document, sample_source, sample_path, sample_line, sample_command, fingerprint,
-        occurrences, first_seen, last_seen)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        problem, occurrences, first_seen, last_seen)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       values: values + [
-        fingerprint, SQLiteValue(sum.count), SQLiteValue(sum.first), SQLiteValue(sum.last),
+        fingerprint, .blob(event.problem.digest), SQLiteValue(sum.count), SQLiteValue(sum.first),
+        SQLiteValue(sum.last),
       ])
     _ = try insert.step()
     let row = connection.lastInsertedRow

@@ -66,8 +66,11 @@ struct SQLiteCommit {
       project = try SQLiteProjects.row(of: name, in: connection)
       let taken = try connection.integer(
         """
-        SELECT count(*) FROM document
-        WHERE project = ? AND source = ? AND path = ? AND (gone IS NULL OR edited AND ?)
+        SELECT (SELECT count(*) FROM document
+            WHERE project = ?1 AND source = ?2 AND path = ?3 AND gone IS NULL)
+          + (SELECT count(*) FROM document
+            WHERE project = ?1 AND source = ?2 AND path = ?3 AND gone IS NOT NULL
+              AND edited AND ?4)
         """, SQLiteValue(project), .text(source), .text(path),
         SQLiteValue(batch.reading.updates == .edited))
       guard taken == 0 else { throw conflict("\(path) is already known") }
@@ -218,6 +221,7 @@ struct SQLiteCommit {
   }
 
   /// A bound is searched anew only where what set it has gone and nothing new takes its place.
+  ///
   /// New patterns are mostly in line already, which spares three changes of each index.
   private static let bringPatternsInLine = """
     UPDATE pattern SET
@@ -235,8 +239,6 @@ struct SQLiteCommit {
 }
 
 extension DocumentBatch.Mode {
-  var isRaise: Bool { if case .raise = self { true } else { false } }
-
   /// Whether the document is read from its first byte again.
   var beginsReading: Bool { self == .replace || self == .raise(.first) }
 }

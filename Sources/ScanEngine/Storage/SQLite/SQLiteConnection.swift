@@ -90,6 +90,8 @@ final class SQLiteConnection {
 
   var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
+  func wait(milliseconds: Int) { sqlite3_sleep(Int32(clamping: milliseconds)) }
+
   /// Writes all or nothing; waits for other writers first.
   func write<Result>(
     _ durability: Durability = .eventual, _ body: () throws(StoreError) -> Result

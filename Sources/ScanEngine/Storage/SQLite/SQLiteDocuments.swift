@@ -21,6 +21,16 @@ extension SQLiteStore {
     }
   }
 
+  package func changes(project: String) throws(StoreError) -> Int64 {
+    try use { (opened) throws(StoreError) in
+      try opened.connection.integer(
+        """
+        SELECT sum(generation) FROM document
+        WHERE project = (SELECT id FROM project WHERE name = ?)
+        """, .text(project)) ?? 0
+    }
+  }
+
   package func document(
     project: String, source: String, path: String
   ) throws(StoreError) -> StoredDocument? {
@@ -28,9 +38,13 @@ extension SQLiteStore {
       let row = try opened.connection.statement(
         """
         SELECT \(Self.columns) FROM document
-        WHERE project = (SELECT id FROM project WHERE name = ?) AND source = ? AND path = ?
-          AND (gone IS NULL OR edited)
-        ORDER BY gone IS NOT NULL, gone DESC LIMIT 1
+        WHERE project = (SELECT id FROM project WHERE name = ?1) AND source = ?2 AND path = ?3
+          AND gone IS NULL
+        UNION ALL
+        SELECT \(Self.columns) FROM document
+        WHERE project = (SELECT id FROM project WHERE name = ?1) AND source = ?2 AND path = ?3
+          AND gone IS NOT NULL AND edited
+        LIMIT 1
         """, .text(project), .text(source), .text(path))
       guard try row.step() else { return nil }
       defer { row.reset() }

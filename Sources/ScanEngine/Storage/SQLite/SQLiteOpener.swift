@@ -18,7 +18,7 @@ enum SQLiteOpener {
     case .reading: return connection
     case .writing:
       try connection.execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL")
-      if version == 0 { try useWriteAheadLog(connection) }
+      if version == 0 { try useWriteAheadLog(connection, patience: patience) }
       if version < SQLiteSchema.migrations.count { try migrate(connection) }
       return connection
     }
@@ -79,9 +79,24 @@ enum SQLiteOpener {
     }
   }
 
+  /// Milliseconds between two tries.
+  private static let pause = 10
+
   /// Readers then never wait for a writer, nor a writer for readers.
-  private static func useWriteAheadLog(_ connection: SQLiteConnection) throws(StoreError) {
-    let statement = try connection.statement("PRAGMA journal_mode = WAL")
-    while try statement.step() {}
+  ///
+  /// SQLite doesn't always wait by itself here where several processes make one store.
+  private static func useWriteAheadLog(
+    _ connection: SQLiteConnection, patience: Int
+  ) throws(StoreError) {
+    var left = patience
+    while true {
+      do {
+        return try connection.run("PRAGMA journal_mode = WAL")
+      } catch {
+        guard error.kind == .busy, left > 0 else { throw error }
+        connection.wait(milliseconds: pause)
+        left -= pause
+      }
+    }
   }
 }

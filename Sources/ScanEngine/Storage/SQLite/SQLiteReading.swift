@@ -5,7 +5,7 @@ extension SQLiteStore {
     try use { (opened) throws(StoreError) in
       let connection = opened.connection
       try connection.read { () throws(StoreError) in
-        let selection = Self.selection(query)
+        let selection = Self.selection(query, index: try Self.index(for: query, connection))
         let rows = try connection.statement(selection.text, values: selection.values)
         defer { rows.reset() }
         while try rows.step() {
@@ -20,7 +20,9 @@ extension SQLiteStore {
   ///
   /// Their columns come from a second statement, so that only those are counted up which are asked
   /// for.
-  private static func selection(_ query: PatternQuery) -> (text: String, values: [SQLiteValue]) {
+  private static func selection(
+    _ query: PatternQuery, index: String
+  ) -> (text: String, values: [SQLiteValue]) {
     var conditions: [String] = []
     var values: [SQLiteValue] = []
     if let since = query.since {
@@ -53,7 +55,7 @@ extension SQLiteStore {
         """)
       values += placeValues
     }
-    var text = "SELECT id FROM pattern"
+    var text = "SELECT id FROM pattern \(index)"
     if !conditions.isEmpty { text += " WHERE " + conditions.joined(separator: " AND ") }
     text += " ORDER BY \(order(query.order)) DESC, fingerprint"
     if let limit = query.limit {
@@ -61,6 +63,20 @@ extension SQLiteStore {
       values.append(SQLiteValue(limit))
     }
     return (text, values)
+  }
+
+  /// Up to so many recent patterns are sorted rather than looked for among all.
+  private static let fewRecent = 20_000
+
+  /// SQLite goes through all patterns in the query's order unless it is told that few are recent.
+  private static func index(
+    for query: PatternQuery, _ connection: SQLiteConnection
+  ) throws(StoreError) -> String {
+    guard let since = query.since, query.order != .lastSeen else { return "" }
+    let recent = try connection.integer(
+      "SELECT count(*) FROM (SELECT 1 FROM pattern WHERE last_seen >= ? LIMIT ?)",
+      SQLiteValue(since), SQLiteValue(fewRecent))
+    return recent == Int64(fewRecent) ? "" : "INDEXED BY pattern_by_last_seen"
   }
 
   private static func order(_ order: PatternQuery.Order) -> String {
@@ -144,6 +160,27 @@ extension SQLiteStore {
       }
     }
   }
+
+  package func patterns(ofProblem problem: Fingerprint) throws(StoreError) -> [StoredPattern] {
+    try use { (opened) throws(StoreError) in
+      let connection = opened.connection
+      return try connection.read { () throws(StoreError) in
+        let rows = try connection.statement(
+          "SELECT id FROM pattern WHERE problem = ? ORDER BY occurrences DESC, fingerprint LIMIT ?",
+          .blob(problem.digest), SQLiteValue(Self.problemLimit))
+        var numbers: [Int64] = []
+        while try rows.step() { numbers.append(rows.int64(0)) }
+        var found: [StoredPattern] = []
+        for number in numbers {
+          if let pattern = try Self.pattern(row: number, connection) { found.append(pattern) }
+        }
+        return found
+      }
+    }
+  }
+
+  /// How many patterns of one problem are told.
+  private static let problemLimit = 20
 
   package func details(of fingerprint: Fingerprint) throws(StoreError) -> PatternDetails? {
     try use { (opened) throws(StoreError) in

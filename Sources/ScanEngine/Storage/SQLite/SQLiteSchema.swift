@@ -13,7 +13,9 @@ enum SQLiteSchema {
   static let migrations = [Migration(name: "first tables", script: firstTables)]
 
   private static let firstTables = """
-    CREATE TABLE project (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    -- form: of the fingerprints that the project's patterns have.
+    CREATE TABLE project (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, form TEXT) STRICT;
 
     CREATE TABLE session (
       id INTEGER PRIMARY KEY,
@@ -52,13 +54,14 @@ enum SQLiteSchema {
       memory BLOB NOT NULL) STRICT;
     -- Any number of gone logs may have been at one path.
     CREATE UNIQUE INDEX document_in_place ON document (project, source, path) WHERE gone IS NULL;
-    CREATE INDEX document_gone ON document (project, source, gone) WHERE gone IS NOT NULL;
+    CREATE INDEX document_gone ON document (project, source, path) WHERE gone IS NOT NULL;
 
     -- sample_document is NULL once what it holds has been taken back: the next event replaces it.
     -- Numbers are never used again: a scan remembers the patterns it has met by them.
     CREATE TABLE pattern (
       id INTEGER PRIMARY KEY AUTOINCREMENT,
       fingerprint BLOB NOT NULL UNIQUE,
+      problem BLOB NOT NULL,
       occurrences INTEGER NOT NULL,
       first_seen INTEGER NOT NULL,
       last_seen INTEGER NOT NULL,
@@ -75,6 +78,7 @@ enum SQLiteSchema {
       sample_path TEXT NOT NULL,
       sample_line INTEGER NOT NULL,
       sample_command TEXT) STRICT;
+    CREATE INDEX pattern_by_problem ON pattern (problem);
     CREATE INDEX pattern_by_occurrences ON pattern (occurrences DESC, fingerprint);
     CREATE INDEX pattern_by_last_seen ON pattern (last_seen DESC);
 

@@ -1,0 +1,8 @@
+#include <spawn.h>
+
+// glibc declares these only under _GNU_SOURCE, which Swift's view of its headers is without.
+#ifdef __linux__
+extern int posix_spawn_file_actions_addchdir_np(
+    posix_spawn_file_actions_t *actions, const char *path);
+extern int pipe2(int ends[2], int flags);
+#endif

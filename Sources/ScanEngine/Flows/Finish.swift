@@ -1,0 +1,159 @@
+extension PatternScanner {
+  /// Reads what is new in every source, and marks the sessions that it has read to the end.
+  ///
+  /// - Parameter session: The session that has ended; nil where nobody knows it.
+  /// - Throws: A ``StoreError`` where the store can't be used, a ``Warning`` where there is no lock.
+  package func finish(session: String?, _ options: Options) async throws -> ScanSummary {
+    let summary = try await ScanLock.hold(folder: folder, patience: options.lockPatience) {
+      try await scan(options, marking: session.map { [$0] } ?? [])
+    }
+    if let summary { return summary }
+    if let session { try store.noteEnded([session], project: project, at: now) }
+    return Self.leftToOthers
+  }
+
+  /// What a flow says that has left its work to the process that holds the lock.
+  static var leftToOthers: ScanSummary {
+    var summary = ScanSummary()
+    summary.warnings = [
+      Warning("another scanctl is scanning this project; what it leaves, the next run reads")
+    ]
+    return summary
+  }
+
+  /// Scans while the lock is held, and brings sessions and state up to date.
+  ///
+  /// - Parameter marking: Sessions that count as ingested once all sources have been read.
+  func scan(
+    _ options: Options, sessions: Set<String>? = nil, marking: Set<String>
+  ) async throws -> ScanSummary {
+    try renewFingerprints()
+    let scan = store.beginScan(now: now)
+    let ledger = StoreLedger(store: store, project: project, scan: scan)
+    let waiting = try sessionsWaiting()
+    let context = context(options, sessions: sessions, ended: waiting.union(marking))
+    var summary = ScanSummary()
+    if let warning = ClockCheck.warning(now: now, lastScan: try store.lastScan) {
+      summary.warnings.append(warning)
+    }
+    var read: Set<String> = []
+    var unread: Set<String> = []
+    for (name, outcome) in try await reports(of: sources(options), ledger, context) {
+      switch outcome {
+      case .success(let report):
+        summary.add(report, of: name)
+        read.formUnion(report.sessionsRead)
+        unread.formUnion(report.sessionsUnread)
+      case .failure(let warning): summary.warnings.append(warning)
+      }
+    }
+    try store.endScan(scan)
+    if options.sources != nil {
+      unread.formUnion(try await unreadSessions(besides: sources(options), ledger, context))
+    }
+    if summary.isCutShort {
+      try store.noteEnded(marking.sorted(), project: project, at: now)
+    } else {
+      read.formUnion(marking)
+      if sessions == nil, options.sources == nil { read.formUnion(waiting) }
+    }
+    try mark(read.subtracting(unread), in: &summary)
+    updateState(after: &summary)
+    return summary
+  }
+
+  /// Brings stored patterns to the form of fingerprints that this scan makes.
+  private func renewFingerprints() throws {
+    let fingerprinter = compiled.eventRules.fingerprinter
+    _ = try store.renew(project: project, form: fingerprinter.form) { identity in
+      RenewedIdentity(
+        fingerprint: fingerprinter.fingerprint(
+          type: identity.type, message: identity.message, frame: identity.frame),
+        problem: fingerprinter.problem(type: identity.type, message: identity.message))
+    }
+  }
+
+  /// Sessions of which a source that is not scanned now has files that are not in the store.
+  private func unreadSessions(
+    besides scanned: [any PatternSource], _ ledger: StoreLedger, _ context: ScanContext
+  ) async throws -> Set<String> {
+    let names = Set(scanned.map(\.name))
+    var unread: Set<String> = []
+    for case let source as FileSource in compiled.sources
+    where source.hasSessions && !names.contains(source.name) {
+      unread.formUnion(try await source.survey(ledger, context).unreadSessions)
+    }
+    return unread
+  }
+
+  /// Scans files one source after the other, and fetches issues meanwhile.
+  private func reports(
+    of sources: [any PatternSource], _ ledger: StoreLedger, _ context: ScanContext
+  ) async throws -> [(String, Result<SourceReport, Warning>)] {
+    let files = sources.compactMap { $0 as? FileSource }.placingFirst { source in
+      context.first.map(source.looks) ?? false
+    }
+    let lanes: [[any PatternSource]] = [files, sources.filter { !($0 is FileSource) }]
+    let found = try await withThrowingTaskGroup(
+      of: [(String, Result<SourceReport, Warning>)].self
+    ) { group in
+      for lane in lanes {
+        group.addTask {
+          var reports: [(String, Result<SourceReport, Warning>)] = []
+          for source in lane {
+            guard !context.isOver() else {
+              var report = SourceReport()
+              report.isSkipped = true
+              reports.append((source.name, .success(report)))
+              continue
+            }
+            do {
+              reports.append(
+                (source.name, .success(try await source.scanIncremental(ledger, context))))
+            } catch let warning as Warning {
+              reports.append((source.name, .failure(warning)))
+            }
+          }
+          return reports
+        }
+      }
+      return try await group.reduce(into: []) { $0.append(contentsOf: $1) }
+    }
+    let order = Dictionary(
+      sources.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return found.sorted { order[$0.0, default: 0] < order[$1.0, default: 0] }
+  }
+
+  /// Sessions that were noted as ended and are not ingested.
+  func sessionsWaiting() throws(StoreError) -> Set<String> {
+    Set(
+      try store.sessions(project: project).filter { $0.ended != nil && $0.ingested == nil }
+        .map(\.id))
+  }
+
+  private func mark(_ sessions: Set<String>, in summary: inout ScanSummary) throws {
+    guard !sessions.isEmpty else { return }
+    let known = Set(
+      try store.sessions(project: project).filter { $0.ingested != nil }.map(\.id))
+    let new = sessions.subtracting(known).sorted()
+    guard !new.isEmpty else { return }
+    try store.markIngested(new, project: project, at: now)
+    summary.sessionsIngested = new
+  }
+
+  /// Brings scan_state.json up to the store, where something has changed or it is damaged.
+  private func updateState(after summary: inout ScanSummary) {
+    do {
+      let update = StateUpdate(store: store, project: project, file: stateFile, now: now)
+      let sources = compiled.manifest.sources.map(\.name.value)
+      summary.warnings += try update.run(
+        sources: sources, hasChanged: !summary.sourcesScanned.isEmpty,
+        hasMarked: !summary.sessionsIngested.isEmpty)
+    } catch let warning as Warning {
+      summary.warnings.append(warning)
+    } catch {
+      summary.warnings.append(
+        Warning("the state could not be written: \(error)", path: ".orchestrator/scan_state.json"))
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/// Scans a project: the library's front door.
+///
+/// A scanner is a value that owns nothing: the store is shared, locks are taken for each flow.
+public struct PatternScanner: Sendable {
+  let root: String
+  let project: String
+  let compiled: CompiledManifest
+  let store: any PatternStore
+  let now: Timestamp
+  let stateFile: ScanStateFile
+
+  /// How long a flow waits for another process's scan, in milliseconds.
+  package static let lockPatience = 10_000
+
+  /// - Parameters:
+  ///   - root: The project's folder; absolute.
+  ///   - project: What the project is called in the store.
+  package init(
+    root: String, project: String, compiled: CompiledManifest, store: any PatternStore,
+    now: Timestamp
+  ) {
+    self.root = root
+    self.project = project
+    self.compiled = compiled
+    self.store = store
+    self.now = now
+    stateFile = ScanStateFile(root: root)
+  }
+
+  var folder: String { (root == "/" ? "" : root) + "/.orchestrator" }
+
+  /// Which sources a flow reads, and how.
+  package struct Options: Sendable {
+    /// Names of sources; nil is all of them.
+    package var sources: Set<String>?
+    package var readsGitHub = true
+    /// For all of GitHub's answers together, in seconds; nil is without limit.
+    package var gitHubTimeout: Int?
+    package var window: Window?
+    package var isRescan = false
+    package var lockPatience = PatternScanner.lockPatience
+    /// The portable path of the document that is read before all others.
+    package var first: String?
+    package var isOver: @Sendable () -> Bool = { false }
+    package var progress: @Sendable (ScanProgress) -> Void = { _ in }
+
+    package init() {}
+  }
+
+  /// Scans everything that is enabled, whatever its own windows say.
+  ///
+  /// - Parameter days: How far back files and issues are read.
+  /// - Throws: A ``StoreError`` where the store can't be used, a ``Warning`` where there is no lock.
+  public func scanAll(days: Int = 30) async throws -> ScanSummary {
+    var options = Options()
+    options.window = Window(days: days)
+    return try await backfill(options)
+  }
+
+  /// What there is to scan in each source, in the manifest's order; changes nothing.
+  public func scanAndShowRecommendations() async throws -> [SourceRecommendation] {
+    try await recommendations(Options())
+  }
+
+  /// Whether a session ended without its errors having been learned.
+  public var hasOrphanedSession: Bool {
+    get async throws { try await !orphans(except: nil).isEmpty }
+  }
+
+  /// Learns from the sessions that ended without their errors having been learned.
+  public func recoverOrphaned() async throws -> ScanSummary {
+    try await recover(except: nil, Options()) ?? ScanSummary()
+  }
+
+  func sources(_ options: Options) -> [any PatternSource] {
+    compiled.sources.filter { source in
+      (options.sources?.contains(source.name) ?? true)
+        && (options.readsGitHub || !(source is GitHubSource))
+    }
+  }
+
+  func context(
+    _ options: Options, sessions: Set<String>? = nil, ended: Set<String> = []
+  ) -> ScanContext {
+    ScanContext(
+      now: now, window: options.window, isRescan: options.isRescan, sessions: sessions,
+      ended: ended, first: options.first,
+      gitHubDeadline: options.gitHubTimeout.map { .now + .seconds($0) },
+      isOver: options.isOver, progress: options.progress)
+  }
+}
+
+/// A source with what there is to scan in it.
+public struct SourceRecommendation: Sendable {
+  /// The source's name in the manifest.
+  public let name: String
+  /// Why it is worth scanning.
+  public let recommendation: String
+  /// What there is; nil where the source can't be looked at.
+  public let survey: SourceSurvey?
+  /// Why it can't be looked at.
+  public let problem: Warning?
+}

@@ -1,0 +1,69 @@
+/// Brings `.orchestrator/scan_state.json` up to what the store knows; the store wins.
+struct StateUpdate {
+  let store: any PatternStore
+  let project: String
+  let file: ScanStateFile
+  let now: Timestamp
+
+  /// Writes the state where the scan has changed something, or where there is none to be read.
+  ///
+  /// - Parameters:
+  ///   - sources: The manifest's sources, whose documents are in the state.
+  ///   - hasChanged: Whether the scan has read something.
+  ///   - hasMarked: Whether sessions were marked as ingested.
+  /// - Returns: What was wrong with the state that was there.
+  /// - Throws: A ``Warning`` where it can't be written, a ``StoreError``.
+  func run(sources: [String], hasChanged: Bool, hasMarked: Bool) throws -> [Warning] {
+    file.removeLeftovers()
+    var (state, warnings) = file.load(damaged: .setAside(at: now))
+    let isMissing = !file.exists
+    let changes = try store.changes(project: project)
+    let ingested = try store.sessions(project: project).filter { $0.ingested != nil }.map(\.id)
+    // A scan that was killed after a commit has left the state behind.
+    let isBehind = (state.changes ?? 0) != changes
+      || !state.ingestedSessions.isSuperset(of: ingested)
+    guard hasChanged || hasMarked || isMissing || isBehind || !warnings.isEmpty else {
+      return warnings
+    }
+    let before = state
+    try updateDocuments(of: sources, in: &state)
+    state.ingestedSessions.formUnion(ingested)
+    state.changes = changes == 0 ? nil : changes
+    try updateWatermarks(&state)
+    let lastScan = hasChanged ? now : isBehind || before.lastScan == nil ? try store.lastScan : nil
+    if let lastScan {
+      // Whole seconds, as the predecessor writes them.
+      state.lastScan = Timestamp(milliseconds: lastScan.milliseconds / 1_000 * 1_000)
+    }
+    // A project in which nothing was ever found gets no file.
+    if state != before || (isMissing && state != ScanState()) { try file.save(state) }
+    return warnings
+  }
+
+  private func updateDocuments(of sources: [String], in state: inout ScanState) throws {
+    let documents = try sources.flatMap { try store.documents(project: project, source: $0) }
+    // First what has gone: another source may have a document where one of this has gone.
+    for document in documents where document.goneSince != nil {
+      state.fileHashes[document.path] = nil
+      state.consumed[document.path] = nil
+    }
+    for document in documents where document.goneSince == nil && document.identity != nil {
+      state.fileHashes[document.path] = document.sha256
+      state.consumed[document.path] = document.readTo
+    }
+  }
+
+  private func updateWatermarks(_ state: inout ScanState) throws {
+    let fetches = try store.fetches(project: project)
+    state.watermarks = fetches.compactMap { key, fetch in
+      fetch.watermark.map {
+        ScanState.Watermark(repository: key.repository, labels: key.labels, time: $0)
+      }
+    }.sorted {
+      ($0.repository, $0.labels.joined(separator: ",")) < (
+        $1.repository, $1.labels.joined(separator: ",")
+      )
+    }
+    if let earliest = state.watermarks.map(\.time).min() { state.githubWatermark = earliest }
+  }
+}

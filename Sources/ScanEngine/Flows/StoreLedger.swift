@@ -1,0 +1,41 @@
+/// A store as the sources of one project see it during one scan.
+struct StoreLedger: ReadingLedger {
+  let store: any PatternStore
+  let project: String
+  let scan: ScanID
+
+  func documents(source: String) throws -> [StoredDocument] {
+    try store.documents(project: project, source: source)
+  }
+
+  func resumption(of document: DocumentID) throws -> Resumption? {
+    try store.resumption(of: document)
+  }
+
+  func relocate(_ moves: [DocumentMove]) throws -> Bool {
+    do throws(StoreError) {
+      try store.relocate(moves)
+      return true
+    } catch where error.kind == .conflict {
+      return false
+    }
+  }
+
+  func forgetGone(source: String, before time: Timestamp) throws {
+    try store.forgetGone(project: project, source: source, before: time)
+  }
+
+  func commit(_ batch: DocumentBatch) throws -> CommitOutcome? {
+    do throws(StoreError) {
+      return try store.commit(batch, in: scan)
+    } catch  where error.kind == .conflict {
+      return nil
+    }
+  }
+
+  func fetch(_ key: FetchKey) throws -> FetchState? { try store.fetch(key) }
+
+  func setFetch(_ state: FetchState, for key: FetchKey) throws {
+    try store.setFetch(state, for: key)
+  }
+}

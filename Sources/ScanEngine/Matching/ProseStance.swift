@@ -1,0 +1,87 @@
+/// Judges whether a sentence tells of an error that occurred, or only speaks of one.
+enum ProseStance {
+  /// Phrases in front of a quote that say that it didn't occur.
+  private static let denials = [
+    " no longer ", " instead of ", " rather than ", " never ", " such as ", " e.g. ", " e.g., ",
+    " for example ", " for example, ", " should ", " would ", " not an error", " if you ",
+    " when you ", " if it ", " in case ", " whenever ", " to avoid ", " so that ", " don't ",
+    " do not ", " prevents ", " prevent ", " expect ", " expects ", " must ", " looks for ",
+    " look for ", " search for ", " grep ", " to catch ", " catches ", " handles ", " handling ",
+    " we raise ", " we throw ", " we return ", " to raise ", " and raise ", " can raise ",
+    " can throw ", " to throw ", " now raise ", " now raises ", " now throws ", " now returns ", " now reports ", " now prints ",
+    " may ", " might ", " wouldn't ", " shouldn't ", " unlike ", " similar to ", " means ", " stands for ",
+    " treat ", " treats ", " ignore ", " ignores ", " simulate ", " simulates ", " a better message",
+  ]
+  /// Phrases after a quote that say so.
+  private static let laterDenials = [
+    " is raised", " is thrown", " is returned", " are raised", " should ", " will be ", " must be ",
+    " can be ", " may be ", " might be ", " would ", " means ", " indicates ", " usually ",
+    " typically ", " messages ", " handling", " is expected", " is harmless", " is not an error",
+    " isn't an error", " is raised", " never ", " can occur", " may occur", " is logged if",
+  ]
+  /// Words that begin entries of changelogs and advice.
+  private static let commands: Set<Substring> = [
+    "fix", "fixed", "fixes", "add", "added", "adds", "handle", "handled", "catch", "raise", "return",
+    "ensure", "prevent", "avoid", "don't", "always", "never", "use", "make", "check", "improve",
+    "improved", "change", "changed", "remove", "removed", "support", "test", "verify", "document",
+    "wrap", "treat", "map", "convert", "replace", "suppress", "security", "expected", "throw", "let",
+    "prefer", "consider", "remember", "deprecate", "deprecated", "new", "rename", "renamed", "emit",
+    "testing", "asserts", "assert", "returns", "raises", "throws", "expect",
+  ]
+  /// A sentence is looked at this far on both sides of a quote, in bytes.
+  private static let reach = 240
+
+  /// Whether the sentence around `quote` leaves it open that the error occurred.
+  static func tellsOfOccurrence(
+    _ text: UnsafeRawBufferPointer, _ quote: Range<Int>
+  ) -> Bool {
+    let start = startOfSentence(text, before: quote.lowerBound)
+    let before = " " + words(text, start..<quote.lowerBound)
+    let after = words(text, quote.upperBound..<endOfSentence(text, after: quote.upperBound))
+    if denials.contains(where: before.contains) { return false }
+    if laterDenials.contains(where: after.contains) { return false }
+    let first = before.split(separator: " ").first?.prefix { $0.isLetter || $0 == "'" } ?? ""
+    guard commands.contains(first) else { return true }
+    // `Fixed "X" by …` tells of an error with what was done about it.
+    return first.hasPrefix("fixed") && after.contains(" by ")
+  }
+
+  private static func words(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> String {
+    let raw = String(decoding: text[range], as: UTF8.self).lowercased()
+    let plain = raw.map { "*_`\"\n\t".contains($0) ? " " : $0 }
+    return String(plain).split(separator: " ", omittingEmptySubsequences: true)
+      .joined(separator: " ").padded
+  }
+
+  static func startOfSentence(_ text: UnsafeRawBufferPointer, before place: Int) -> Int {
+    let least = max(0, place - reach)
+    var start = place
+    while start > least {
+      if start + 1 < place, text[start - 1] <= 0x20, start >= 2, isStop(text, start - 2) { break }
+      start -= 1
+    }
+    return start == 0 ? min(place, ProseLabel.skipMarks(text, from: 0)) : start
+  }
+
+  static func endOfSentence(_ text: UnsafeRawBufferPointer, after place: Int) -> Int {
+    let most = min(text.count, place + reach)
+    var end = place
+    while end < most {
+      let next = end + 1 < text.count ? text[end + 1] : 0x20
+      if isStop(text, end), next <= 0x20 { return end }
+      end += 1
+    }
+    return most
+  }
+
+  private static func isStop(_ text: UnsafeRawBufferPointer, _ place: Int) -> Bool {
+    guard [0x2E, 0x21, 0x3F, 0x3B].contains(text[place]) else { return false }
+    // The dot of `e.g.` ends no sentence.
+    return place < 2 || text[place] != 0x2E || text[place - 2] != 0x2E
+  }
+}
+
+extension String {
+  /// With a blank at both ends, so that words can be looked for.
+  fileprivate var padded: String { " " + self + " " }
+}

@@ -1,0 +1,60 @@
+/// Runs the user's `gh`, without a shell, with an environment that makes it answer plainly.
+struct GitHubCommand: Sendable {
+  private let executable: String
+  private let environment: [String: String]
+  private let folder: String
+
+  /// - Parameters:
+  ///   - environment: The user's; gh is looked for on its `PATH`, and finds its login by it.
+  ///   - folder: Where gh looks for the repository, an absolute path.
+  /// - Throws: ``GitHubError/missing``.
+  init(environment: [String: String], folder: String) throws(GitHubError) {
+    guard let executable = Self.find("gh", path: environment["PATH"] ?? "") else { throw .missing }
+    self.executable = executable
+    self.environment = Self.plain(environment)
+    self.folder = folder
+  }
+
+  func run(
+    _ arguments: [String], input: [UInt8] = [], timeLimit: Duration
+  ) async throws(GitHubError) -> ChildProcess.Output {
+    let process = ChildProcess(
+      executable: executable, arguments: arguments, environment: environment, folder: folder,
+      input: input, timeLimit: timeLimit)
+    do throws(ChildProcess.Failure) {
+      return try await process.run()
+    } catch {
+      switch error {
+      case .unstartable(let reason): throw .network("gh can't be started: \(reason)")
+      case .timedOut: throw .timedOut(seconds: max(1, Int(timeLimit.components.seconds)))
+      case .tooMuchOutput: throw .malformed("too long")
+      case .cancelled: throw .cancelled
+      }
+    }
+  }
+
+  /// Only absolute folders count: a `gh` that lies in the project must not be run.
+  private static func find(_ name: String, path: String) -> String? {
+    for folder in path.split(separator: ":") where folder.hasPrefix("/") {
+      let file = "\(folder)/\(name)"
+      if ExecutableFile.exists(at: file) { return file }
+    }
+    return nil
+  }
+
+  /// Without what colours JSON, pages it, or adds to it.
+  private static func plain(_ environment: [String: String]) -> [String: String] {
+    var plain = environment
+    for name in ["GH_FORCE_TTY", "CLICOLOR_FORCE", "GH_DEBUG", "DEBUG", "PAGER", "GH_BROWSER"] {
+      plain[name] = nil
+    }
+    plain["NO_COLOR"] = "1"
+    plain["GH_PAGER"] = "cat"
+    plain["GH_PROMPT_DISABLED"] = "1"
+    plain["GH_NO_UPDATE_NOTIFIER"] = "1"
+    plain["GH_NO_EXTENSION_UPDATE_NOTIFIER"] = "1"
+    plain["GIT_TERMINAL_PROMPT"] = "0"
+    plain["LC_ALL"] = "C.UTF-8"
+    return plain
+  }
+}
