@@ -99,6 +99,7 @@ extension Fingerprinter {
       preconditionFailure("out of memory")
     }
     return fingerprint(
-      type: type, message: Array(message.utf8), frame: frame, scratch: &scratch).fingerprint
+      type: type, message: Array(message.utf8), frame: frame, scratch: &scratch
+    ).fingerprint
   }
 }

@@ -51,11 +51,11 @@ extension PatternScanner {
     if options.sources != nil {
       unread.formUnion(try await unreadSessions(besides: sources(options), ledger, context))
     }
-    if summary.isCutShort {
+    if summary.isCutShort || options.sources != nil {
+      // Somewhere there may be more of it.
       try store.noteEnded(marking.sorted(), project: project, at: now)
     } else {
-      read.formUnion(marking)
-      if sessions == nil, options.sources == nil { read.formUnion(waiting) }
+      read.formUnion(sessions == nil ? marking.union(waiting) : marking)
     }
     try mark(read.subtracting(unread), in: &summary)
     updateState(after: &summary)

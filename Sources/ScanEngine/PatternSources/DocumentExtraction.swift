@@ -21,6 +21,7 @@ package struct DocumentExtraction: Sendable {
   /// Reads the document and hands its events to `emit`, in order, each once.
   ///
   /// - Parameters:
+  ///   - reader: The document.
   ///   - path: How events name the document.
   ///   - trace: Is told what is tried on one line; of issues, on that line of each body.
   package func run(

@@ -69,7 +69,9 @@ package struct ManifestCompiler: Sendable {
   /// - Parameter builtIn: Has the rule sets that a manifest may name without having them.
   package static func warnings(about manifest: Manifest, builtIn: Manifest) -> [Warning] {
     var lists: [[RuleReference]?] = []
-    for source in manifest.sources where !lists.contains(source.rules) { lists.append(source.rules) }
+    for source in manifest.sources where !lists.contains(source.rules) {
+      lists.append(source.rules)
+    }
     if lists.isEmpty { lists.append(nil) }
     var rules = lists.map { Self.rules(for: $0, of: manifest, builtIn) }
     // Other manifests name the built-in sets one by one.
@@ -106,11 +108,11 @@ package struct ManifestCompiler: Sendable {
     let sets = manifest.ruleSets.isEmpty ? builtIn.ruleSets : manifest.ruleSets
     let known = manifest.ruleSets + builtIn.ruleSets
     return references?.flatMap { reference in
-        switch reference {
-        case .rule(let rule): [rule]
-        case .set(let name): known.first { $0.name.value == name.value }?.rules ?? []
-        }
-      } ?? sets.flatMap(\.rules)
+      switch reference {
+      case .rule(let rule): [rule]
+      case .set(let name): known.first { $0.name.value == name.value }?.rules ?? []
+      }
+    } ?? sets.flatMap(\.rules)
   }
 }
 

@@ -58,7 +58,9 @@ package enum StatusReport {
 
   private static func problem(_ problem: ProjectStatus.Problem) -> String {
     "  \(problem.isFatal ? "error" : "warning"): "
-      + "\(problem.place.map { "\($0): " } ?? "")\(problem.text)\n    to mend it: \(problem.remedy)"
+      + "\(problem.place.map { "\($0): " } ?? "")"
+      + problem.text.split(separator: "\n").joined(separator: "\n    ")
+      + "\n    to mend it: \(problem.remedy)"
   }
 
   /// The same as JSON.
