@@ -9,7 +9,7 @@ import Foundation
 #endif
 
 /// A folder with one source of logs, and a store in memory that learns from it.
-final class ScannedFolder {
+final class ScannedFolder: Sendable {
   let folder: TemporaryFolder
   let source: FileSource
   let store: SQLiteStore
