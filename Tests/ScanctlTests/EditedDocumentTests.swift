@@ -71,7 +71,7 @@ struct EditedDocumentTests {
 
   @Test func changedRulesApplyToNewBytesAndRescanIsOffered() throws {
     let workspace = try Workspace()
-    try workspace.write("LoadFailure: no disk\nREJECTED 17\n", to: "logs/a.log")
+    try workspace.write("REJECTED 17\nLoadFailure: no disk\n", to: "logs/a.log")
     try workspace.flow("finish")
     let rule = """
           - {id: jobs.rejected, pattern: '^REJECTED (?<message>\\d+)$', type: Rejected, keywords: [REJECTED],

@@ -48,11 +48,14 @@ extension PatternScanner {
       }
     }
     try store.endScan(scan)
-    if summary.isCutShort || options.sources != nil {
-      // Somewhere there may be more of it.
+    if options.sources != nil {
+      unread.formUnion(try await unreadSessions(besides: sources(options), ledger, context))
+    }
+    if summary.isCutShort {
       try store.noteEnded(marking.sorted(), project: project, at: now)
     } else {
-      read.formUnion(sessions == nil ? marking.union(waiting) : marking)
+      read.formUnion(marking)
+      if sessions == nil, options.sources == nil { read.formUnion(waiting) }
     }
     try mark(read.subtracting(unread), in: &summary)
     updateState(after: &summary)
@@ -68,6 +71,19 @@ extension PatternScanner {
           type: identity.type, message: identity.message, frame: identity.frame),
         problem: fingerprinter.problem(type: identity.type, message: identity.message))
     }
+  }
+
+  /// Sessions of which a source that is not scanned now has files that are not in the store.
+  private func unreadSessions(
+    besides scanned: [any PatternSource], _ ledger: StoreLedger, _ context: ScanContext
+  ) async throws -> Set<String> {
+    let names = Set(scanned.map(\.name))
+    var unread: Set<String> = []
+    for case let source as FileSource in compiled.sources
+    where source.hasSessions && !names.contains(source.name) {
+      unread.formUnion(try await source.survey(ledger, context).unreadSessions)
+    }
+    return unread
   }
 
   /// Scans files one source after the other, and fetches issues meanwhile.

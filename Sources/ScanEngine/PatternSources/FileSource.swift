@@ -25,6 +25,8 @@ public struct FileSource: PatternSource {
 
   private var place: String { declaration.globs.map(\.value).joined(separator: ", ") }
 
+  var hasSessions: Bool { declaration.hasSessions }
+
   /// How a document of this kind grows.
   func updates(of kind: DocumentKind) -> UpdateKind {
     declaration.updates ?? (kind == .markdown ? .edited : .appended)

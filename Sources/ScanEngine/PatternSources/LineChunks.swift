@@ -93,7 +93,7 @@ package struct LineChunks: ~Copyable {
       let text = UnsafeRawBufferPointer(rebasing: bytes[..<length])
       let chunk = Chunk(
         bytes: text, offset: place.offset, line: place.line, isUnterminated: isUnterminated)
-      place.line += text.newlines(in: 0..<length)
+      place.line += text.newlines(in: 0..<text.count)
       place.offset += Int64(length)
       try body(chunk, place)
     }
