@@ -36,9 +36,10 @@ package struct EventBuilder: Sendable {
     let type = rules.scrubber.scrub(details?.errorType ?? match.type)
     let message = rules.scrubber.scrub(details?.errorMessage ?? match.message)
     let frame = (match.frame ?? details?.frame).map(rules.scrubber.scrub)
+    let secrets = rules.secrets
     var event = ErrorEvent(
-      type: type, message: message, frame: frame, source: source, path: path,
-      line: match.line,
+      type: secrets.redact(type), message: secrets.redact(message),
+      frame: frame.map(secrets.redact), source: source, path: path, line: match.line,
       fingerprint: rules.fingerprinter.fingerprint(type: type, message: message, frame: frame),
       problem: rules.fingerprinter.problem(type: type, message: message))
     event.language = match.language
@@ -47,15 +48,17 @@ package struct EventBuilder: Sendable {
     event.timestamp = details?.timestamp ?? match.timestamp ?? issue?.time
     event.session = details?.session ?? session
     event.record = details?.identifier.map { RecordPlace(identifier: $0, place: place) }
-    event.command = details?.command.map(rules.scrubber.scrub)
+    event.command = details?.command.map(scrub)
     event.fix = (details?.fix ?? match.fix).map { fix($0, .documented, line: match.line) }
     event.issue = issue?.number
-    event.title = issue.map { rules.scrubber.scrub($0.title) }
+    event.title = issue.map { scrub($0.title) }
     return event
   }
 
-  /// Text without secrets.
-  package func scrub(_ text: String) -> String { rules.scrubber.scrub(text) }
+  /// Text without secrets; not for what fingerprints are made of.
+  package func scrub(_ text: String) -> String {
+    rules.secrets.redact(rules.scrubber.scrub(text))
+  }
 
   /// What is remembered between scans, without secrets.
   package func scrub(_ memory: [UInt8]) -> [UInt8] {
@@ -72,8 +75,14 @@ package struct EventBuilder: Sendable {
 package struct EventRules: Sendable {
   package let scrubber: Scrubber
   package let fingerprinter: Fingerprinter
+  /// Of this checkout alone, so that they are taken out after fingerprinting: what is in a
+  /// developer's `.env` must not decide which errors belong together.
+  package let secrets: EnvironmentSecrets
 
-  package init(scrubber: Scrubber, fingerprinter: Fingerprinter) {
+  package init(
+    scrubber: Scrubber, fingerprinter: Fingerprinter, secrets: EnvironmentSecrets = .none
+  ) {
+    self.secrets = secrets
     self.scrubber = scrubber
     self.fingerprinter = fingerprinter
   }

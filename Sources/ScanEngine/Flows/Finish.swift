@@ -51,11 +51,11 @@ extension PatternScanner {
     if options.sources != nil {
       unread.formUnion(try await unreadSessions(besides: sources(options), ledger, context))
     }
-    if summary.isCutShort || options.sources != nil {
-      // Somewhere there may be more of it.
+    if summary.isCutShort {
       try store.noteEnded(marking.sorted(), project: project, at: now)
     } else {
-      read.formUnion(sessions == nil ? marking.union(waiting) : marking)
+      read.formUnion(marking)
+      if sessions == nil, options.sources == nil { read.formUnion(waiting) }
     }
     try mark(read.subtracting(unread), in: &summary)
     updateState(after: &summary)

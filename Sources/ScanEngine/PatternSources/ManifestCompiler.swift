@@ -48,7 +48,8 @@ package struct ManifestCompiler: Sendable {
       let fingerprinter = try? Fingerprinter(scrub: manifest.scrub, normalize: manifest.normalize)
     else { preconditionFailure("the patterns of 'normalize' have been compiled before") }
     let eventRules = EventRules(
-      scrubber: Scrubber(additional: scrub, homes: homes), fingerprinter: fingerprinter)
+      scrubber: Scrubber(additional: scrub, homes: homes), fingerprinter: fingerprinter,
+      secrets: EnvironmentSecrets(filesIn: discovery.root))
     return CompiledManifest(
       manifest: manifest, sources: sources(of: manifest, eventRules),
       rules: book(for: nil, of: manifest), eventRules: eventRules)

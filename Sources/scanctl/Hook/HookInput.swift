@@ -71,10 +71,11 @@ struct HookInput: Sendable {
       bytes.append(contentsOf: new)
       if let length = value.find(in: new) {
         bytes.removeLast(count - length)
-        break
+        return bytes
       }
     }
-    return bytes
+    // Half a value says nothing that is worth guessing at.
+    return []
   }
 
   private static func isReadable(_ descriptor: Int32, until end: ContinuousClock.Instant) -> Bool {
