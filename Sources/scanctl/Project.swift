@@ -68,35 +68,42 @@ struct Project {
 
   /// Reads and compiles the manifest: the one named, else the project's, else the built-in one.
   ///
-  /// Throws a ``Failure`` with every mistake on a line of its own.
-  func compileManifest(effort: ManifestCompiler.Effort? = nil) throws(Failure) -> CompiledManifest {
-    let builtIn = try loadBuiltIn()
+  /// - Parameters:
+  ///   - effort: nil to try rules and examples only where they may have changed.
+  ///   - memory: Whether it may be noted that they are right.
+  /// - Returns: The manifest, ready to scan with.
+  /// - Throws: A ``Failure`` with every mistake on a line of its own.
+  func compileManifest(
+    effort: ManifestCompiler.Effort? = nil, memory: CheckedManifest.Use = .reading
+  ) throws(Failure) -> CompiledManifest {
+    let builtIn = BuiltInManifest()
     let compiler = ManifestCompiler(
       builtIn: builtIn, discovery: discovery, homes: homes,
       gitHub: GitHubAccess(environment: environment, folder: root, now: Self.currentTime))
     let found = try manifestFile()
+    let isBuiltIn = found.map { $0.1.elementsEqual(BuiltInManifest.text) } ?? true
     do throws(ManifestError) {
+      if effort == nil, isBuiltIn, let manifest = builtIn.withoutRules {
+        return try compiler.compile(manifest, effort: .nothing)
+      }
       guard let (file, bytes) = found else {
-        return try compiler.compile(builtIn, effort: effort ?? .nothing)
+        return try compiler.compile(builtIn.manifest, effort: effort ?? .nothing)
       }
       let (manifest, mistakes) = ManifestLoader.load(
-        bytes, file: file, builtInRuleSets: Set(builtIn.ruleSets.map(\.name.value)))
+        bytes, file: file, builtInRuleSets: builtIn.ruleSetNames)
       guard let manifest else {
         if let error = ManifestError(mistakes) { throw error }
         preconditionFailure("no manifest and no mistake")
       }
-      return try compiler.compile(
-        manifest, shapeMistakes: mistakes, effort: effort ?? .everything)
+      let checked = CheckedManifest(bytes, root: root)
+      let isKnown = effort == nil && checked.isKnown
+      let compiled = try compiler.compile(
+        manifest, shapeMistakes: mistakes, effort: effort ?? (isKnown ? .nothing : .everything))
+      if memory == .keeping, !isKnown { checked.note() }
+      return compiled
     } catch {
       throw Failure(error.description)
     }
-  }
-
-  private func loadBuiltIn() throws(Failure) -> Manifest {
-    let (manifest, mistakes) = Manifest.builtIn()
-    if let error = ManifestError(mistakes) { throw Failure(error.description) }
-    guard let manifest else { preconditionFailure("no manifest and no mistake") }
-    return manifest
   }
 
   /// The name and the bytes of the manifest's file; nil where the built-in one serves.

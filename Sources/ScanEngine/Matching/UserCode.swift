@@ -14,7 +14,8 @@ enum UserCode {
     "_pytest/", "/unittest/", "/runtime/", "/lib/node_modules/",
   ]
   private static let libraryBeginnings = [
-    "<frozen", "<attrs", "<__array_function__", "<decorator-gen", "<sqlalchemy", "<template", "node:", "internal/", "runtime/", "testing/", "native",
+    "<frozen", "<attrs", "<__array_function__", "<decorator-gen", "<sqlalchemy", "<template",
+    "node:", "internal/", "runtime/", "testing/", "native",
     "lib/python", "site-packages/", "node_modules/", "library/std/", "library/core/",
     "src/libstd", "<anonymous>", "<internal:", "phar://", "[internal", "<jit", "<built",
   ]
@@ -42,10 +43,24 @@ enum UserCode {
 
   /// Whether a frame is the user's own.
   static func contains(file: String, function: String) -> Bool {
-    if libraryParts.contains(where: { file.contains($0) }) { return false }
+    if isBelowLibrary(file) { return false }
     if libraryBeginnings.contains(where: { file.hasPrefix($0) }) { return false }
     if libraryFunctions.contains(where: { function.hasPrefix($0) }) { return false }
     let name = file.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? file
     return !libraryFiles.contains(name)
+  }
+
+  private static let libraryAutomaton = KeywordAutomaton(libraryParts.map { Keyword($0) })
+
+  private static func isBelowLibrary(_ file: String) -> Bool {
+    var copy = file
+    return copy.withUTF8 { bytes in
+      var isFound = false
+      libraryAutomaton.scan(UnsafeRawBufferPointer(bytes), from: 0, to: bytes.count) { _, _ in
+        isFound = true
+        return .stop
+      }
+      return isFound
+    }
   }
 }

@@ -8,7 +8,9 @@ package struct ManifestCompiler: Sendable {
     case nothing
   }
 
-  private let builtIn: Manifest
+  private let builtIn: @Sendable () -> Manifest
+  /// Names the rules of the built-in manifest.
+  private let builtInDigest: String
   private let discovery: Discovery
   private let homes: [String]
   private let gitHub: GitHubAccess
@@ -18,7 +20,19 @@ package struct ManifestCompiler: Sendable {
   ///   - homes: The user's home folders, which are kept out of everything.
   ///   - gitHub: How issues are reached.
   package init(builtIn: Manifest, discovery: Discovery, homes: [String], gitHub: GitHubAccess) {
-    self.builtIn = builtIn
+    self.builtIn = { builtIn }
+    builtInDigest = String(builtIn.digest.prefix(RuleDigest.length))
+    self.discovery = discovery
+    self.homes = homes
+    self.gitHub = gitHub
+  }
+
+  /// The same with the real built-in manifest, whose rules are read when they are needed.
+  package init(
+    builtIn: BuiltInManifest, discovery: Discovery, homes: [String], gitHub: GitHubAccess
+  ) {
+    self.builtIn = { builtIn.manifest }
+    builtInDigest = String(BuiltInManifest.digest.prefix(RuleDigest.length))
     self.discovery = discovery
     self.homes = homes
     self.gitHub = gitHub
@@ -83,16 +97,23 @@ package struct ManifestCompiler: Sendable {
 
   /// The rules that a source names: sets of its manifest, else of the built-in one.
   private func book(for references: [RuleReference]?, of manifest: Manifest) -> LazyRuleBook {
-    let sets = manifest.ruleSets.isEmpty ? builtIn.ruleSets : manifest.ruleSets
-    let known = manifest.ruleSets + builtIn.ruleSets
+    if references == nil, manifest.ruleSets.isEmpty {
+      let builtIn = self.builtIn
+      return LazyRuleBook(digest: builtInDigest) { builtIn().ruleSets.flatMap(\.rules) }
+    }
     let rules =
       references?.flatMap { reference in
         switch reference {
         case .rule(let rule): [rule]
-        case .set(let name): known.first { $0.name.value == name.value }?.rules ?? []
+        case .set(let name): ruleSet(name.value, of: manifest)?.rules ?? []
         }
-      } ?? sets.flatMap(\.rules)
-    return LazyRuleBook(rules, digest: RuleDigest.digest(of: rules))
+      } ?? manifest.ruleSets.flatMap(\.rules)
+    return LazyRuleBook(digest: RuleDigest.digest(of: rules)) { rules }
+  }
+
+  private func ruleSet(_ name: String, of manifest: Manifest) -> RuleSet? {
+    manifest.ruleSets.first { $0.name.value == name }
+      ?? builtIn().ruleSets.first { $0.name.value == name }
   }
 }
 
@@ -108,6 +129,9 @@ package struct CompiledManifest: Sendable {
 
 /// Names what a list of rules recognises, so that documents read with other rules are known.
 enum RuleDigest {
+  /// Hex digits of a digest.
+  static let length = 16
+
   /// 16 hex digits of SHA-256 over what decides a match; examples don't.
   static func digest(of rules: [Rule]) -> String {
     var hash = SHA256()
@@ -125,6 +149,6 @@ enum RuleDigest {
       add("\(rule.minimumLength) \(rule.block?.maximumLines ?? 0)")
       for exception in rule.except { add(exception.value) }
     }
-    return String(hash.hexDigest().prefix(16))
+    return String(hash.hexDigest().prefix(length))
   }
 }
