@@ -6,12 +6,21 @@ struct Scanctl: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scanctl",
     abstract: "Learns from what went wrong: finds errors in what agents leave behind.",
+    version: version,
     subcommands: [
       FinishCommand.self, RecoverCommand.self, BackfillCommand.self, LookupCommand.self,
       PatternsCommand.self, CheckCommand.self, ExtractCommand.self, FingerprintCommand.self,
+      StatusCommand.self,
     ])
 
+  /// As the changelog counts.
+  static let version = "0.1.0"
+
+  /// When the process started, as near as it can tell.
+  static let start = ContinuousClock.now
+
   static func main() async {
+    _ = start
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -14,27 +14,35 @@ struct StateUpdate {
   /// - Returns: What was wrong with the state that was there.
   /// - Throws: A ``Warning`` where it can't be written, a ``StoreError``.
   func run(sources: [String], hasChanged: Bool, hasMarked: Bool) throws -> [Warning] {
+    file.removeLeftovers()
     var (state, warnings) = file.load(damaged: .setAside(at: now))
     let isMissing = !file.exists
-    guard hasChanged || hasMarked || isMissing || !warnings.isEmpty else { return warnings }
-    let before = state
-    if hasChanged {
-      // Whole seconds, as the predecessor writes them.
-      state.lastScan = Timestamp(milliseconds: now.milliseconds / 1_000 * 1_000)
-    } else if state.lastScan == nil {
-      state.lastScan = try store.lastScan
+    let changes = try store.changes(project: project)
+    let ingested = try store.sessions(project: project).filter { $0.ingested != nil }.map(\.id)
+    // A scan that was killed after a commit has left the state behind.
+    let isBehind = (state.changes ?? 0) != changes
+      || !state.ingestedSessions.isSuperset(of: ingested)
+    guard hasChanged || hasMarked || isMissing || isBehind || !warnings.isEmpty else {
+      return warnings
     }
-    for source in sources { try update(&state, with: source) }
-    state.ingestedSessions.formUnion(
-      try store.sessions(project: project).filter { $0.ingested != nil }.map(\.id))
+    let before = state
+    try updateDocuments(of: sources, in: &state)
+    state.ingestedSessions.formUnion(ingested)
+    state.changes = changes == 0 ? nil : changes
     try updateWatermarks(&state)
+    let lastScan = hasChanged ? now : isBehind || before.lastScan == nil ? try store.lastScan : nil
+    if let lastScan {
+      // Whole seconds, as the predecessor writes them.
+      state.lastScan = Timestamp(milliseconds: lastScan.milliseconds / 1_000 * 1_000)
+    }
     // A project in which nothing was ever found gets no file.
     if state != before || (isMissing && state != ScanState()) { try file.save(state) }
     return warnings
   }
 
-  private func update(_ state: inout ScanState, with source: String) throws {
-    let documents = try store.documents(project: project, source: source)
+  private func updateDocuments(of sources: [String], in state: inout ScanState) throws {
+    let documents = try sources.flatMap { try store.documents(project: project, source: $0) }
+    // First what has gone: another source may have a document where one of this has gone.
     for document in documents where document.goneSince != nil {
       state.fileHashes[document.path] = nil
       state.consumed[document.path] = nil
@@ -51,7 +59,11 @@ struct StateUpdate {
       fetch.watermark.map {
         ScanState.Watermark(repository: key.repository, labels: key.labels, time: $0)
       }
-    }.sorted { ($0.repository, $0.labels.joined(separator: ",")) < ($1.repository, $1.labels.joined(separator: ",")) }
+    }.sorted {
+      ($0.repository, $0.labels.joined(separator: ",")) < (
+        $1.repository, $1.labels.joined(separator: ",")
+      )
+    }
     if let earliest = state.watermarks.map(\.time).min() { state.githubWatermark = earliest }
   }
 }

@@ -12,7 +12,14 @@ struct StoreLedger: ReadingLedger {
     try store.resumption(of: document)
   }
 
-  func relocate(_ moves: [DocumentMove]) throws { try store.relocate(moves) }
+  func relocate(_ moves: [DocumentMove]) throws -> Bool {
+    do throws(StoreError) {
+      try store.relocate(moves)
+      return true
+    } catch where error.kind == .conflict {
+      return false
+    }
+  }
 
   func forgetGone(source: String, before time: Timestamp) throws {
     try store.forgetGone(project: project, source: source, before: time)
@@ -21,7 +28,7 @@ struct StoreLedger: ReadingLedger {
   func commit(_ batch: DocumentBatch) throws -> CommitOutcome? {
     do throws(StoreError) {
       return try store.commit(batch, in: scan)
-    } catch where error.kind == .conflict {
+    } catch  where error.kind == .conflict {
       return nil
     }
   }

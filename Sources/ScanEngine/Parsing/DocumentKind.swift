@@ -1,5 +1,5 @@
 /// What a document is written in, which decides who parses it.
-package enum DocumentKind: Hashable, Sendable {
+package enum DocumentKind: String, Hashable, Sendable {
   /// A JSON object on each line; some lines may be plain text.
   case jsonLines
   /// One object over the whole document, like an old session of Gemini CLI.

@@ -14,6 +14,9 @@ public struct DocumentBatch: Sendable {
     /// A rescan: all that the document contributed goes, then the batch is added. Further pieces
     /// are appended.
     case replace
+
+    /// Whether counts only rise.
+    var isRaise: Bool { if case .raise = self { true } else { false } }
   }
 
   /// Which piece of an edited document it is; pieces of one reading are summed up.

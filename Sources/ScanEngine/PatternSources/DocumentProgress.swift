@@ -18,40 +18,44 @@ struct DocumentProgress: ~Copyable {
   private(set) var resumeLine: Int
   private var resumeMemory: [UInt8]
   private var settledFixes = 0
+  /// What the whole lines gave, where the document ends in an unfinished one.
+  private var tallyOfWholeLines: ParsingTally?
 
   /// - Parameters:
   ///   - hash: Of the bytes that were read before.
   ///   - resumption: Where reading goes on, and what `parser` was started with; nil at the beginning.
   ///   - target: Where findings are committed.
+  ///   - trace: Is told what is tried on one line.
   init(
     parser: any DocumentParser, kind: DocumentKind, builder: EventBuilder, rules: RuleBook,
     hash: PrefixHash = PrefixHash(), resumption: Resumption? = nil,
     target: DocumentBatch.Target = .new(project: "", source: "", path: ""),
-    mode: DocumentBatch.Mode = .append
+    mode: DocumentBatch.Mode = .append, trace: LineTrace? = nil
   ) {
-    let memory = resumption?.memory ?? []
+    let memory = resumption.map { DocumentMemory($0.memory) } ?? DocumentMemory(kind: kind)
     self.parser = parser
     parserKind = kind
     extractor = EventExtractor(
-      rules: rules, builder: builder, memory: DocumentMemory(memory).extractor)
+      rules: rules, builder: builder, memory: memory.extractor, trace: trace)
     self.builder = builder
     self.hash = hash
     self.target = target
     self.mode = mode
     resumeOffset = resumption?.resumeOffset ?? 0
     resumeLine = resumption?.resumeLine ?? 1
-    resumeMemory = memory
+    resumeMemory = memory.bytes
     position = resumeOffset
     committedTo = resumeOffset
     line = resumeLine
   }
 
-  /// Parses a chunk.
-  mutating func take(_ chunk: Chunk) {
-    feed { $0.parse(chunk, consume: $1) }
+  /// Parses a chunk that ends before `next`.
+  mutating func take(_ chunk: Chunk, next: DocumentPlace) {
+    if chunk.isUnterminated { tallyOfWholeLines = parser.tally }
+    if !chunk.bytes.isEmpty { feed { $0.parse(chunk, consume: $1) } }
     if chunk.isUnterminated { return }
-    position = chunk.offset + Int64(chunk.bytes.count)
-    line = chunk.line + chunk.bytes.newlines(in: 0..<chunk.bytes.count)
+    position = next.offset
+    line = next.line
     settle()
   }
 
@@ -103,8 +107,10 @@ struct DocumentProgress: ~Copyable {
       guard extractor.openPlace == nil else { return }
       resumeOffset = position
       resumeLine = line
-      resumeMemory = DocumentMemory(
-        parser: builder.scrub(parser.memory), extractor: extractor.memory).bytes
+      resumeMemory =
+        DocumentMemory(
+          kind: parserKind, parser: builder.scrub(parser.memory), extractor: extractor.memory
+        ).bytes
     case .jsonObject, .jsonArray, .markdown:
       // Read as a whole, always.
       return
@@ -147,15 +153,16 @@ struct DocumentProgress: ~Copyable {
     return batch
   }
 
-  mutating func committed(_ outcome: CommitOutcome, updates: UpdateKind) {
+  mutating func committed(_ outcome: CommitOutcome) {
     target = .known(outcome.document, generation: outcome.generation)
-    mode = updates == .edited && mode != .replace ? .raise(.next) : .append
+    mode = mode.isRaise ? .raise(.next) : .append
     committedTo = position
   }
 
-  func warnings(path: String, longLines: Int) -> [Warning] {
+  /// - Parameter isGrowing: Whether the last line may still be finished, and is nothing to be told.
+  func warnings(path: String, longLines: Int, isGrowing: Bool) -> [Warning] {
     var warnings: [Warning] = []
-    let tally = parser.tally
+    let tally = isGrowing ? tallyOfWholeLines ?? parser.tally : parser.tally
     if tally.malformed > 0 {
       let lines = tally.malformed == 1 ? "a line is" : "\(tally.malformed) lines are"
       warnings.append(
@@ -189,23 +196,26 @@ struct DocumentProgress: ~Copyable {
 
 /// What parser and extractor remember between scans, in one piece of bytes.
 struct DocumentMemory {
+  /// What the document was read as: read as something else, its lines mean something else.
+  var kind: DocumentKind?
   var parser: [UInt8] = []
   var extractor: [UInt8] = []
 
-  init(parser: [UInt8], extractor: [UInt8]) {
+  init(kind: DocumentKind, parser: [UInt8] = [], extractor: [UInt8] = []) {
+    self.kind = kind
     self.parser = parser
     self.extractor = extractor
   }
 
-  /// Reads ``bytes``; empty where they are damaged.
+  /// Reads ``bytes``; of no kind where they are damaged.
   init(_ bytes: [UInt8]) {
-    guard let separator = bytes.firstIndex(of: 0x0A) else { return }
-    parser = Array(bytes[..<separator])
-    extractor = Array(bytes[(separator + 1)...])
+    let parts = bytes.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3 else { return }
+    kind = DocumentKind(rawValue: String(decoding: parts[0], as: UTF8.self))
+    parser = Array(parts[1])
+    extractor = Array(parts[2])
   }
 
-  /// Both as lines of JSON; empty where there is nothing to remember.
-  var bytes: [UInt8] {
-    parser.isEmpty && extractor.isEmpty ? [] : parser + [0x0A] + extractor
-  }
+  /// The kind, then both as lines of JSON.
+  var bytes: [UInt8] { Array((kind?.rawValue ?? "").utf8) + [0x0A] + parser + [0x0A] + extractor }
 }

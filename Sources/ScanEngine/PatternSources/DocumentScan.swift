@@ -35,9 +35,10 @@ struct DocumentScan: ~Copyable {
   /// Throws what makes the document unreadable or the store unusable.
   func run() throws -> Outcome {
     let reader = try DocumentReader(file)
+    guard isStillThere(reader) else { return Outcome() }
     let kind = try Self.kind(of: reader, path: file.portablePath)
     let updates = source.updates(of: kind)
-    guard var progress = try begin(reader, kind, updates) else { return Outcome(isComplete: true) }
+    var progress = try begin(reader, kind, updates)
     let keepsEnds = kind == .text || kind == .markdown
     var chunks = LineChunks(
       from: progress.resumeOffset, line: progress.resumeLine, to: reader.status.size,
@@ -51,21 +52,23 @@ struct DocumentScan: ~Copyable {
           progress.hash.add($0, at: $1)
           context.progress(.read(Int64($0.count)))
         },
-        body: { progress.take($0) })
+        body: { progress.take($0, next: $1) })
+      let isOver = context.isOver()
       let isFull =
         progress.findings.count >= Self.pieceEvents
         || progress.position - progress.committedTo >= Self.pieceBytes
-      if isMore, isFull {
+      if isMore, isFull || isOver {
         guard try commit(&progress, &outcome, reader, updates, isLast: false) else {
           return outcome
         }
-        if context.isOver() { return outcome }
+        if isOver { return outcome }
       }
     }
     progress.finish()
     guard try commit(&progress, &outcome, reader, updates, isLast: true) else { return outcome }
     outcome.isComplete = true
-    outcome.warnings = progress.warnings(path: file.portablePath, longLines: chunks.longLines)
+    outcome.warnings = progress.warnings(
+      path: file.portablePath, longLines: chunks.longLines, isGrowing: updates == .appended)
     return outcome
   }
 
@@ -77,22 +80,34 @@ struct DocumentScan: ~Copyable {
     return sample.withUnsafeBytes { DocumentKind(sample: $0, path: path) }
   }
 
-  /// Where reading begins; nil where an edited document turns out to be as it was.
+  /// Whether the file is still the one that was taken for the document when all were looked at:
+  /// logs may be rotated while others are read.
+  private func isStillThere(_ reader: borrowing DocumentReader) -> Bool {
+    let status = reader.status
+    if status == file.status || document?.updates == .edited { return true }
+    if let document { return PrefixReader.continues(reader, document) }
+    return status.inode == file.status.inode && status.device == file.status.device
+      && status.size >= file.status.size
+  }
+
+  /// Where reading begins.
   private func begin(
     _ reader: borrowing DocumentReader, _ kind: DocumentKind, _ updates: UpdateKind
-  ) throws -> DocumentProgress? {
+  ) throws -> DocumentProgress {
     let builder = EventBuilder(
       source: source.name, path: file.portablePath, session: file.session,
       rules: source.eventRules)
     if updates == .appended, !context.isRescan, let document, document.updates == .appended,
       let resumption = try ledger.resumption(of: document.id),
       resumption.generation == document.generation,
+      DocumentMemory(resumption.memory).kind == kind,
       let hash = savedHash(reader, document, resumption)
     {
       return DocumentProgress(
         parser: source.parser(for: kind, memory: DocumentMemory(resumption.memory).parser),
         kind: kind, builder: builder, rules: source.rules.ruleBook, hash: hash,
-        resumption: resumption, target: .known(document.id, generation: document.generation), mode: .append)
+        resumption: resumption,
+        target: .known(document.id, generation: document.generation), mode: .append)
     }
     let target =
       document.map { DocumentBatch.Target.known($0.id, generation: $0.generation) }
@@ -116,11 +131,13 @@ struct DocumentScan: ~Copyable {
       savedState: resumption.hashState, length: document.readTo, head: head, tail: tail)
   }
 
-  /// Commits what was found; false where another process has read on in the document.
+  /// Commits what was found; false where another process has read on in the document, or it is no
+  /// longer the file that reading began in.
   private func commit(
     _ progress: inout DocumentProgress, _ outcome: inout Outcome,
     _ reader: borrowing DocumentReader, _ updates: UpdateKind, isLast: Bool
   ) throws -> Bool {
+    guard progress.hash.isPrefix(of: reader) else { return false }
     var reading = progress.reading(
       updates: updates, time: Timestamp(milliseconds: reader.status.modified / 1_000_000),
       rulesDigest: source.rules.digest)
@@ -131,7 +148,7 @@ struct DocumentScan: ~Copyable {
       reading, form: source.eventRules.fingerprinter.form, isLast: isLast,
       keepsAll: updates == .edited)
     guard let committed = try ledger.commit(batch) else { return false }
-    progress.committed(committed, updates: updates)
+    progress.committed(committed)
     outcome.found += committed.occurrences
     outcome.created += committed.patternsCreated
     outcome.raised += committed.patternsRaised

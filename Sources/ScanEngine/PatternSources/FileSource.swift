@@ -25,6 +25,8 @@ public struct FileSource: PatternSource {
 
   private var place: String { declaration.globs.map(\.value).joined(separator: ", ") }
 
+  var hasSessions: Bool { declaration.hasSessions }
+
   /// How a document of this kind grows.
   func updates(of kind: DocumentKind) -> UpdateKind {
     declaration.updates ?? (kind == .markdown ? .edited : .appended)
@@ -49,6 +51,12 @@ public struct FileSource: PatternSource {
       if let session = file.session { survey.sessions.insert(session) }
       if known.isUnchanged(file), !context.isRescan { continue }
       let read = known.document(at: file.portablePath)
+      // Written just before it was read, or touched since: only its bytes tell.
+      if let read, read.isComplete, read.readTo == file.status.size, !context.isRescan,
+        PrefixReader(file)?.continues(read) == true
+      {
+        continue
+      }
       if read == nil { survey.new += 1 } else { survey.changed += 1 }
       let isContinued = read.map { $0.updates == .appended && $0.readTo <= file.status.size }
       survey.unread +=
@@ -61,9 +69,27 @@ public struct FileSource: PatternSource {
 
   private func discover(_ context: ScanContext) -> (files: [DiscoveredFile], skips: Skips) {
     let found = discovery.files(of: selection, now: context.seconds, window: context.window)
-    guard let sessions = context.sessions else { return (found.files, found.skips) }
-    let files = found.files.filter { file in file.session.map(sessions.contains) ?? false }
-    return (files, found.skips)
+    let files = EndedSessions(context.ended).assign(found.files)
+    guard let sessions = context.sessions else { return (files, found.skips) }
+    return (files.filter { file in file.session.map(sessions.contains) ?? false }, found.skips)
+  }
+
+  /// An agent's folder is in the user's home.
+  private var warningOfMissingHome: Warning? {
+    let lacksBase = selection.searches.contains { discovery.bases(of: $0.place).isEmpty }
+    guard lacksBase else { return nil }
+    return Warning(
+      "HOME is not set, so the agent's transcripts can't be found (set HOME, or the agent's own "
+        + "variable)", source: name)
+  }
+
+  /// Whether the portable path is below one of the folders that the source looks in.
+  func looks(for path: String) -> Bool {
+    selection.searches.contains { search in
+      discovery.bases(of: search.place).contains { base in
+        base.prefix.isEmpty ? !path.hasPrefix("${") : path.hasPrefix(base.prefix)
+      }
+    }
   }
 
   /// Reads what was added or changed since the ledger's record.
@@ -73,20 +99,26 @@ public struct FileSource: PatternSource {
     var report = SourceReport()
     let (files, skips) = discover(context)
     report.skips = skips
+    if let warning = warningOfMissingHome { report.warnings.append(warning) }
     let documents = try ledger.documents(source: name)
     let known = KnownDocuments(documents, discovery: discovery)
-    report.documentsWithOldRules = documents.count { $0.rulesDigest != rules.digest && $0.readTo > 0 }
+    report.documentsWithOldRules = documents.count {
+      $0.rulesDigest != rules.digest && $0.readTo > 0
+    }
     let changed = context.isRescan ? files : files.filter { !known.isUnchanged($0) }
-    noteSessions(files, changed, in: &report)
+    report.sessionsRead = Set(files.compactMap(\.session))
     guard !changed.isEmpty else { return report }
     let (assignments, moves) = known.assign(changed, now: context.now)
-    if !moves.isEmpty { try ledger.relocate(moves) }
+    guard try moves.isEmpty || ledger.relocate(moves) else {
+      for file in changed { leave(file, in: &report) }
+      report.sessionsRead.subtract(report.sessionsUnread)
+      return report
+    }
     let moved = moves.isEmpty ? documents : try ledger.documents(source: name)
     let current = Dictionary(moved.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    for assignment in assignments {
+    for assignment in assignments.placingFirst(where: { $0.file.portablePath == context.first }) {
       if context.isOver() {
-        report.documentsLeft += 1
-        if let session = assignment.file.session { report.sessionsUnread.insert(session) }
+        leave(assignment.file, in: &report)
         continue
       }
       let document = assignment.document.flatMap { current[$0.id] }
@@ -100,10 +132,10 @@ public struct FileSource: PatternSource {
     return report
   }
 
-  private func noteSessions(
-    _ files: [DiscoveredFile], _ changed: [DiscoveredFile], in report: inout SourceReport
-  ) {
-    report.sessionsRead = Set(files.compactMap(\.session))
+  /// Notes that the next run is to read the file.
+  private func leave(_ file: DiscoveredFile, in report: inout SourceReport) {
+    report.documentsLeft += 1
+    if let session = file.session { report.sessionsUnread.insert(session) }
   }
 
   private func scan(
@@ -121,10 +153,7 @@ public struct FileSource: PatternSource {
       report.warnings.append(contentsOf: outcome.warnings)
       report.patternsCreated += outcome.created
       report.patternsUpdated += outcome.raised
-      if !outcome.isComplete {
-        report.documentsLeft += 1
-        if let session = file.session { report.sessionsUnread.insert(session) }
-      }
+      if !outcome.isComplete { leave(file, in: &report) }
     } catch let error as ReadError {
       report.warnings.append(
         Warning(error.problem, source: name, path: file.portablePath))

@@ -15,6 +15,10 @@ package final class LazyRuleBook: Sendable {
     self.digest = digest
   }
 
+  package convenience init(_ rules: [Rule], digest: String) {
+    self.init(digest: digest) { rules }
+  }
+
   package var ruleBook: RuleBook {
     book.withLock { book in
       if let book { return book }

@@ -1,3 +1,11 @@
+/// A place in a document between two lines.
+package struct DocumentPlace: Hashable {
+  /// The byte that the line starts at.
+  package fileprivate(set) var offset: Int64
+  /// Counted from 1.
+  package fileprivate(set) var line: Int
+}
+
 /// Reads a document in chunks of whole lines, in one buffer.
 package struct LineChunks: ~Copyable {
   /// Bytes that are read at once.
@@ -13,9 +21,8 @@ package struct LineChunks: ~Copyable {
   /// The byte at which reading stops, however the file grows.
   private let end: Int64
   private var buffer: [UInt8] = []
-  /// The offset in the document of the buffer's first byte.
-  private var start: Int64
-  private var line: Int
+  /// The place of the buffer's first byte.
+  private var place: DocumentPlace
   /// Lines of which something was left out, so far.
   package private(set) var longLines = 0
 
@@ -24,8 +31,7 @@ package struct LineChunks: ~Copyable {
   ///   - end: The byte at which reading stops.
   ///   - keepsEnds: Whether the ends of a line that is too long are kept, or none of it.
   package init(from offset: Int64, line: Int, to end: Int64, keepsEnds: Bool) {
-    start = offset
-    self.line = line
+    place = DocumentPlace(offset: offset, line: line)
     self.end = end
     self.keepsEnds = keepsEnds
     lineLimit = keepsEnds ? Self.textLineLimit : Self.recordLimit
@@ -35,36 +41,40 @@ package struct LineChunks: ~Copyable {
   ///
   /// - Parameters:
   ///   - seen: Is called with all bytes that were read and the offset of the first, once each.
-  ///   - body: Takes whole lines; only the document's very last may be unterminated, and then
-  ///     comes alone.
+  ///   - body: Takes whole lines, and the place after them; only the document's very last may be
+  ///     unterminated, and then comes alone. Of a line that was left out there are no bytes.
   package mutating func next(
     of reader: borrowing DocumentReader, seen: (UnsafeRawBufferPointer, Int64) -> Void,
-    body: (Chunk) throws -> Void
+    body: (Chunk, DocumentPlace) throws -> Void
   ) throws -> Bool {
+    // Up to here the buffer holds no newline.
+    var searched = 0
     while true {
-      let readFrom = start + Int64(buffer.count)
-      let wanted = Int(min(Int64(Self.readSize), end - readFrom))
-      let isAtEnd = try fill(reader, wanted, seen: seen) < Self.readSize || wanted < Self.readSize
-      if let last = buffer.lastIndex(of: 0x0A) {
+      let filled = try fill(reader, seen: seen)
+      let first = buffer[searched...].firstIndex(of: 0x0A)
+      searched = buffer.count
+      // How much of a line was read at once must not decide whether it is cut.
+      if (first ?? buffer.count) > lineLimit { return try passLongLine(reader, seen: seen, body) }
+      if first != nil, let last = buffer.lastIndex(of: 0x0A) {
         try yield(last + 1, isUnterminated: false, body)
         return true
       }
-      if isAtEnd {
+      if filled < Self.readSize {
         guard !buffer.isEmpty else { return false }
         try yield(buffer.count, isUnterminated: true, body)
         return true
       }
-      if buffer.count > lineLimit { return try passLongLine(reader, seen: seen, body) }
     }
   }
 
-  /// Appends up to `wanted` bytes of the document to the buffer.
+  /// Appends up to ``readSize`` bytes of the document to the buffer; fewer are its last.
   private mutating func fill(
-    _ reader: borrowing DocumentReader, _ wanted: Int, seen: (UnsafeRawBufferPointer, Int64) -> Void
+    _ reader: borrowing DocumentReader, seen: (UnsafeRawBufferPointer, Int64) -> Void
   ) throws -> Int {
-    guard wanted > 0 else { return 0 }
     let count = buffer.count
-    let offset = start + Int64(count)
+    let offset = place.offset + Int64(count)
+    let wanted = Int(min(Int64(Self.readSize), end - offset))
+    guard wanted > 0 else { return 0 }
     buffer.append(contentsOf: repeatElement(0, count: wanted))
     let filled = try buffer.withUnsafeMutableBytes { bytes in
       let target = UnsafeMutableRawBufferPointer(rebasing: bytes[count...])
@@ -77,45 +87,46 @@ package struct LineChunks: ~Copyable {
   }
 
   private mutating func yield(
-    _ length: Int, isUnterminated: Bool, _ body: (Chunk) throws -> Void
+    _ length: Int, isUnterminated: Bool, _ body: (Chunk, DocumentPlace) throws -> Void
   ) throws {
     try buffer.withUnsafeBytes { bytes in
       let text = UnsafeRawBufferPointer(rebasing: bytes[..<length])
-      try body(Chunk(bytes: text, offset: start, line: line, isUnterminated: isUnterminated))
-      line += text.newlines(in: 0..<length)
+      let chunk = Chunk(
+        bytes: text, offset: place.offset, line: place.line, isUnterminated: isUnterminated)
+      place.line += text.newlines(in: 0..<text.count)
+      place.offset += Int64(length)
+      try body(chunk, place)
     }
-    start += Int64(length)
     buffer.removeFirst(length)
   }
 
   /// Yields the two ends of a line that is too long as one line, or nothing of it.
   private mutating func passLongLine(
     _ reader: borrowing DocumentReader, seen: (UnsafeRawBufferPointer, Int64) -> Void,
-    _ body: (Chunk) throws -> Void
+    _ body: (Chunk, DocumentPlace) throws -> Void
   ) throws -> Bool {
     longLines += 1
-    let lineStart = start
-    let head = Array(buffer.prefix(Self.keptLength))
-    var isUnterminated = true
-    while isUnterminated {
+    let lineStart = place
+    let head = keepsEnds ? Array(buffer.prefix(Self.keptLength)) : []
+    var newline = buffer.firstIndex(of: 0x0A)
+    while newline == nil {
       let dropped = max(0, buffer.count - Self.keptLength)
-      start += Int64(dropped)
+      place.offset += Int64(dropped)
       buffer.removeFirst(dropped)
       let count = buffer.count
-      let wanted = Int(min(Int64(Self.readSize), end - start - Int64(count)))
-      guard try fill(reader, wanted, seen: seen) > 0 else { break }
-      isUnterminated = !buffer[count...].contains(0x0A)
+      guard try fill(reader, seen: seen) > 0 else { break }
+      newline = buffer[count...].firstIndex(of: 0x0A)
     }
-    let length = buffer.firstIndex(of: 0x0A).map { $0 + 1 } ?? buffer.count
+    let length = newline.map { $0 + 1 } ?? buffer.count
     let kept = keepsEnds ? head + [0x20] + buffer[..<length].suffix(Self.keptLength) : []
-    if !kept.isEmpty {
-      try kept.withUnsafeBytes {
-        try body(Chunk(bytes: $0, offset: lineStart, line: line, isUnterminated: isUnterminated))
-      }
-    }
-    start += Int64(length)
     buffer.removeFirst(length)
-    line += isUnterminated ? 0 : 1
+    place.offset += Int64(length)
+    place.line += newline == nil ? 0 : 1
+    try kept.withUnsafeBytes {
+      let chunk = Chunk(
+        bytes: $0, offset: lineStart.offset, line: lineStart.line, isUnterminated: newline == nil)
+      try body(chunk, place)
+    }
     return true
   }
 }

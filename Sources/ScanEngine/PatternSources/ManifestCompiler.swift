@@ -78,6 +78,21 @@ package struct ManifestCompiler: Sendable {
     return manifest.ruleSets.flatMap(\.rules) + inPlace
   }
 
+  /// What deserves a look in a manifest without mistakes: rules that can never win.
+  ///
+  /// - Parameter builtIn: Has the rule sets that a manifest may name without having them.
+  package static func warnings(about manifest: Manifest, builtIn: Manifest) -> [Warning] {
+    var lists: [[RuleReference]?] = []
+    for source in manifest.sources where !lists.contains(source.rules) {
+      lists.append(source.rules)
+    }
+    if lists.isEmpty { lists.append(nil) }
+    var rules = lists.map { Self.rules(for: $0, of: manifest) { builtIn } }
+    // Other manifests name the built-in sets one by one.
+    if manifest.file == builtIn.file { rules += manifest.ruleSets.map(\.rules) }
+    return CoveredRules.warnings(in: rules)
+  }
+
   private func sources(of manifest: Manifest, _ eventRules: EventRules) -> [any PatternSource] {
     var books: [[RuleReference]?: LazyRuleBook] = [:]
     return manifest.sources.filter(\.isEnabled).compactMap { declaration in
@@ -101,19 +116,28 @@ package struct ManifestCompiler: Sendable {
       let builtIn = self.builtIn
       return LazyRuleBook(digest: builtInDigest) { builtIn().ruleSets.flatMap(\.rules) }
     }
-    let rules =
-      references?.flatMap { reference in
-        switch reference {
-        case .rule(let rule): [rule]
-        case .set(let name): ruleSet(name.value, of: manifest)?.rules ?? []
-        }
-      } ?? manifest.ruleSets.flatMap(\.rules)
-    return LazyRuleBook(digest: RuleDigest.digest(of: rules)) { rules }
+    let rules = Self.rules(for: references, of: manifest, builtIn)
+    return LazyRuleBook(rules, digest: RuleDigest.digest(of: rules))
   }
 
-  private func ruleSet(_ name: String, of manifest: Manifest) -> RuleSet? {
-    manifest.ruleSets.first { $0.name.value == name }
-      ?? builtIn().ruleSets.first { $0.name.value == name }
+  /// - Parameter builtIn: Is asked only for what the manifest itself doesn't have.
+  private static func rules(
+    for references: [RuleReference]?, of manifest: Manifest, _ builtIn: () -> Manifest
+  ) -> [Rule] {
+    guard let references else {
+      let sets = manifest.ruleSets.isEmpty ? builtIn().ruleSets : manifest.ruleSets
+      return sets.flatMap(\.rules)
+    }
+    return references.flatMap { reference in
+      switch reference {
+      case .rule(let rule): return [rule]
+      case .set(let name):
+        let set =
+          manifest.ruleSets.first { $0.name.value == name.value }
+          ?? builtIn().ruleSets.first { $0.name.value == name.value }
+        return set?.rules ?? []
+      }
+    }
   }
 }
 

@@ -40,6 +40,19 @@ struct PrefixHash {
     }
   }
 
+  /// Whether the file still has what was read at its head and at its end, unless it is shorter now.
+  ///
+  /// A log that is emptied and written anew while it is read would give a mixture of both.
+  func isPrefix(of reader: borrowing DocumentReader) -> Bool {
+    func holds(_ expected: [UInt8], at offset: Int64) -> Bool {
+      guard let bytes = PrefixReader.bytes(of: reader, at: offset, count: expected.count) else {
+        return false
+      }
+      return bytes == expected || bytes.isEmpty
+    }
+    return holds(head, at: 0) && holds(tail, at: length - Int64(tail.count))
+  }
+
   var headGuard: Guard { Guard(length: head.count, digest: SHA256.digest(of: head)) }
   var tailGuard: Guard { Guard(length: tail.count, digest: SHA256.digest(of: tail)) }
 }

@@ -16,6 +16,8 @@ public struct ScanState: Hashable, Sendable {
   public var consumed: [String: Int64] = [:]
   /// How far issues were fetched, for each repository and set of labels.
   public var watermarks: [Watermark] = []
+  /// ``PatternStore/changes(project:)`` when the state was brought up to the store.
+  package var changes: Int64?
   /// Keys that scanctl doesn't know, with their values as JSON, kept as they are.
   package var unknown: [String: [UInt8]] = [:]
 

@@ -136,8 +136,27 @@ package struct ScanStateFile: Hashable, Sendable {
     }
   }
 
+  private static let temporaryEnding = ".tmp"
+
+  /// Removes what processes left behind that were killed while they wrote.
+  ///
+  /// Only for who holds the scan's lock: nobody else is writing then.
+  package func removeLeftovers() {
+    guard let stream = opendir(folder) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      guard name.hasPrefix("scan_state.json."), name.hasSuffix(Self.temporaryEnding) else {
+        continue
+      }
+      unlink("\(folder)/\(name)")
+    }
+  }
+
   private func replace(with bytes: [UInt8]) throws(SystemError) {
-    let temporary = "\(path).\(getpid()).tmp"
+    let temporary = "\(path).\(getpid())\(Self.temporaryEnding)"
     // Left over by a process of the same number that was killed.
     unlink(temporary)
     let file = open(

@@ -91,6 +91,7 @@ struct ScanStateReader {
 
   /// Nothing here decides what is read, so what can't be read is left out.
   private func resume(_ value: JSONValue, into state: inout ScanState) {
+    state.changes = value["changes"]?.integer.map { Int64($0) }
     if let consumed = value["consumed"] {
       for (path, value) in consumed.members {
         if let count = value.integer, count >= 0 { state.consumed[path] = Int64(count) }

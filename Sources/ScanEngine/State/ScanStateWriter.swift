@@ -35,7 +35,10 @@ struct ScanStateWriter {
   }
 
   private mutating func resume(_ state: ScanState) {
-    object(["consumed", "watermarks"], indent: 4) { writer, key in
+    let changes = state.changes
+    let keys = (changes == nil ? [] : ["changes"]) + ["consumed", "watermarks"]
+    object(keys, indent: 4) { writer, key in
+      if key == "changes" { return writer.raw("\(changes ?? 0)") }
       guard key == "watermarks" else {
         writer.object(state.consumed.keys.sorted(), indent: 6) {
           $0.raw("\(state.consumed[$1] ?? 0)")

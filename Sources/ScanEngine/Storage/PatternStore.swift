@@ -51,6 +51,9 @@ public protocol PatternStore: Sendable {
   /// The document that is at `path` now.
   func document(project: String, source: String, path: String) throws(StoreError) -> StoredDocument?
 
+  /// A number that rises with every change of what is known of the project's documents; 0 for none.
+  func changes(project: String) throws(StoreError) -> Int64
+
   /// Everything that is needed to go on reading; nil for a document that isn't there.
   func resumption(of document: DocumentID) throws(StoreError) -> Resumption?
 

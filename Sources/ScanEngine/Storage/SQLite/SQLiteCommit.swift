@@ -239,8 +239,6 @@ struct SQLiteCommit {
 }
 
 extension DocumentBatch.Mode {
-  var isRaise: Bool { if case .raise = self { true } else { false } }
-
   /// Whether the document is read from its first byte again.
   var beginsReading: Bool { self == .replace || self == .raise(.first) }
 }

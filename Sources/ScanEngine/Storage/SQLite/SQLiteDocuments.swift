@@ -21,6 +21,16 @@ extension SQLiteStore {
     }
   }
 
+  package func changes(project: String) throws(StoreError) -> Int64 {
+    try use { (opened) throws(StoreError) in
+      try opened.connection.integer(
+        """
+        SELECT sum(generation) FROM document
+        WHERE project = (SELECT id FROM project WHERE name = ?)
+        """, .text(project)) ?? 0
+    }
+  }
+
   package func document(
     project: String, source: String, path: String
   ) throws(StoreError) -> StoredDocument? {

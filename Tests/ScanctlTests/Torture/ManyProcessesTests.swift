@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Many scanctl processes at once on one project.
+@Suite(.serialized) struct ManyProcessesTests {
+  private static let writers = [
+    ["finish", "--no-github"], ["backfill", "--no-github"], ["finish", "--no-github", "--json"],
+    ["recover"],
+  ]
+  private static let readers = [
+    ["patterns", "--json"], ["backfill", "--scan-only"], ["patterns", "--top", "3"],
+    ["lookup", "TypeError: amber is not a function"],
+  ]
+
+  @Test func countsExactlyWhereSixteenRunAtOnce() throws {
+    let project = try GrowingProject(seed: 2, logs: 40, pieces: 20)
+    var numbers = RandomNumbers(seed: 2)
+    for _ in 0..<max(3, KillTests.rounds / 4) {
+      let processes = try (0..<16).map { index in
+        let commands = index % 8 < 5 ? Self.writers : Self.readers
+        let command = commands.randomElement(using: &numbers) ?? []
+        return (command, try ScanctlProcess(command, root: project.root))
+      }
+      for _ in 0..<40 {
+        try project.grow(by: 1_000, &numbers)
+        usleep(5_000)
+      }
+      for (command, process) in processes {
+        let ending = process.wait()
+        #expect(ending.exitCode == 0, "\(command): \(ending.errors)")
+        let isQuiet = ending.errors.isEmpty || ending.errors.contains("another scanctl is scanning")
+        #expect(isQuiet, "\(command): \(ending.errors)")
+      }
+    }
+    try project.complete()
+    #expect(try ScanctlProcess.run(["finish", "--no-github"], root: project.root).exitCode == 0)
+    try project.expectWholeState()
+    let truth = try GrowingProject(seed: 2, logs: 40, pieces: 20)
+    try truth.complete()
+    #expect(try ScanctlProcess.run(["finish", "--no-github"], root: truth.root).exitCode == 0)
+    #expect(try project.counts() == truth.counts())
+  }
+
+  @Test func readsWhileAnotherScans() throws {
+    let project = try GrowingProject(seed: 3, logs: 8, pieces: 10)
+    try project.complete()
+    #expect(try ScanctlProcess.run(["finish", "--no-github"], root: project.root).exitCode == 0)
+    let lock = open(project.root + "/.orchestrator/scan.lock", O_RDWR)
+    #expect(flock(lock, LOCK_EX) == 0)
+    defer { close(lock) }
+    let start = ContinuousClock.now
+    for command in Self.readers {
+      let ending = try ScanctlProcess.run(command, root: project.root)
+      #expect(ending.exitCode == 0 && ending.errors.isEmpty, "\(command): \(ending.errors)")
+    }
+    // A scan waits ten seconds for the lock.
+    #expect(start.duration(to: .now) < .seconds(8))
+  }
+
+  @Test func goesOnWhereTheLocksHolderDied() throws {
+    let project = try GrowingProject(seed: 4, logs: 60, pieces: 60)
+    try project.complete()
+    let holder = try ScanctlProcess(["backfill", "--no-github"], root: project.root)
+    let path = project.root + "/.orchestrator/scan.lock"
+    var isHeld = false
+    for _ in 0..<2_000 where !isHeld {
+      usleep(1_000)
+      let lock = open(path, O_RDWR)
+      isHeld = lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) != 0
+      close(lock)
+    }
+    #expect(isHeld)
+    holder.send(SIGKILL)
+    _ = holder.wait()
+    let ending = try ScanctlProcess.run(["finish", "--no-github"], root: project.root)
+    #expect(ending.exitCode == 0 && ending.errors.isEmpty, "\(ending.errors)")
+    try project.expectWholeState()
+  }
+}
