@@ -49,7 +49,7 @@ enum UserCode {
   /// Whether a frame is the user's own.
   static func contains(file: String, function: String) -> Bool {
     if file.hasPrefix("<") { return isUserPlace(file, function) }
-    if libraryParts.contains(where: { file.contains($0) }) { return false }
+    if isBelowLibrary(file) { return false }
     if isPythonForWindows(file) { return false }
     if libraryFolders.contains(where: { file.hasPrefix($0.beginning) && file.hasSuffix($0.ending) })
     {
@@ -73,5 +73,19 @@ enum UserCode {
   /// `C:\Python311\Lib\json\decoder.py`.
   private static func isPythonForWindows(_ file: String) -> Bool {
     file.contains("\\Lib\\") && file.contains("Python")
+  }
+
+  private static let libraryAutomaton = KeywordAutomaton(libraryParts.map { Keyword($0) })
+
+  private static func isBelowLibrary(_ file: String) -> Bool {
+    var copy = file
+    return copy.withUTF8 { bytes in
+      var isFound = false
+      libraryAutomaton.scan(UnsafeRawBufferPointer(bytes), from: 0, to: bytes.count) { _, _ in
+        isFound = true
+        return .stop
+      }
+      return isFound
+    }
   }
 }
