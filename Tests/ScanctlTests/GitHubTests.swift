@@ -91,7 +91,7 @@ struct GitHubTests {
   @Test func learnsFromAnIssueThatWasLabelledLongAfterItWasClosed() throws {
     let project = try GitHubProject()
     let first = try project.run([], ["backfill --json --days 3650"])[0]
-    let before = try #require(project.watermark)
+    let before = try #require(try project.watermark)
     try project.changeFixture { text in
       var root = text
       var issues = root["issues"] as? [[String: Any]] ?? []
