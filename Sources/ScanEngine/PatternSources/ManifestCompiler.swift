@@ -101,7 +101,9 @@ package struct ManifestCompiler: Sendable {
       books[declaration.rules] = rules
       if declaration.parser == .github {
         return GitHubSource(
-          declaration, access: gitHub, rules: rules, eventRules: eventRules)
+          declaration,
+          issueSources: manifest.sources.filter { $0.parser == .github }.map(\.name.value),
+          access: gitHub, rules: rules, eventRules: eventRules)
       }
       // Every glob has been tried above with the same parser.
       guard let selection = try? FileSelection(declaration) else { return nil }
