@@ -43,7 +43,7 @@ final class Workspace {
 
     """
 
-  /// - Parameter manifest: Text of its scanners.yaml; nil for none.
+  /// Writes the manifest as its scanners.yaml; nil for none.
   init(manifest: String? = Workspace.manifest) throws {
     base = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
       .appending(path: "scanctl-\(UUID().uuidString)")
