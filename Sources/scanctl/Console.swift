@@ -76,6 +76,15 @@ private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ coun
   write(descriptor, bytes, count)
 }
 
+/// Answers of a hook, which has no console.
+enum StandardOutput {
+  /// Prints a line as it is; it has been made inert.
+  static func print(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = bytes.withUnsafeBytes { systemWrite(STDOUT_FILENO, $0.baseAddress, $0.count) }
+  }
+}
+
 /// Messages that end a command, before or after there is a console.
 enum StandardError {
   /// Prints a line as it is; it has been made inert.

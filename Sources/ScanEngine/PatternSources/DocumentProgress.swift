@@ -18,22 +18,25 @@ struct DocumentProgress: ~Copyable {
   private(set) var resumeLine: Int
   private var resumeMemory: [UInt8]
   private var settledFixes = 0
+  /// What the whole lines gave, where the document ends in an unfinished one.
+  private var tallyOfWholeLines: ParsingTally?
 
   /// - Parameters:
   ///   - hash: Of the bytes that were read before.
   ///   - resumption: Where reading goes on, and what `parser` was started with; nil at the beginning.
   ///   - target: Where findings are committed.
+  ///   - trace: Is told what is tried on one line.
   init(
     parser: any DocumentParser, kind: DocumentKind, builder: EventBuilder, rules: RuleBook,
     hash: PrefixHash = PrefixHash(), resumption: Resumption? = nil,
     target: DocumentBatch.Target = .new(project: "", source: "", path: ""),
-    mode: DocumentBatch.Mode = .append
+    mode: DocumentBatch.Mode = .append, trace: LineTrace? = nil
   ) {
     let memory = resumption.map { DocumentMemory($0.memory) } ?? DocumentMemory(kind: kind)
     self.parser = parser
     parserKind = kind
     extractor = EventExtractor(
-      rules: rules, builder: builder, memory: memory.extractor)
+      rules: rules, builder: builder, memory: memory.extractor, trace: trace)
     self.builder = builder
     self.hash = hash
     self.target = target
@@ -48,6 +51,7 @@ struct DocumentProgress: ~Copyable {
 
   /// Parses a chunk that ends before `next`.
   mutating func take(_ chunk: Chunk, next: DocumentPlace) {
+    if chunk.isUnterminated { tallyOfWholeLines = parser.tally }
     if !chunk.bytes.isEmpty { feed { $0.parse(chunk, consume: $1) } }
     if chunk.isUnterminated { return }
     position = next.offset
@@ -155,9 +159,10 @@ struct DocumentProgress: ~Copyable {
     committedTo = position
   }
 
-  func warnings(path: String, longLines: Int) -> [Warning] {
+  /// - Parameter isGrowing: Whether the last line may still be finished, and is nothing to be told.
+  func warnings(path: String, longLines: Int, isGrowing: Bool) -> [Warning] {
     var warnings: [Warning] = []
-    let tally = parser.tally
+    let tally = isGrowing ? tallyOfWholeLines ?? parser.tally : parser.tally
     if tally.malformed > 0 {
       let lines = tally.malformed == 1 ? "a line is" : "\(tally.malformed) lines are"
       warnings.append(

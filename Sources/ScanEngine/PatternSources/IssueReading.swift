@@ -2,10 +2,11 @@
 enum IssueReading {
   /// The events with the fix that the issue states.
   static func events(
-    of issue: GitHubIssue, source: String, rules: RuleBook, eventRules: EventRules
+    of issue: GitHubIssue, source: String, rules: RuleBook, eventRules: EventRules,
+    trace: LineTrace? = nil
   ) -> [ErrorEvent] {
     let builder = builder(of: issue, source: source, eventRules)
-    var events = raw(issue, builder, rules)
+    var events = raw(issue, builder, rules, trace)
     finish(&events, of: issue, ending: nil, builder)
     return events
   }
@@ -37,10 +38,11 @@ enum IssueReading {
   }
 
   private static func raw(
-    _ issue: GitHubIssue, _ builder: EventBuilder, _ rules: RuleBook
+    _ issue: GitHubIssue, _ builder: EventBuilder, _ rules: RuleBook, _ trace: LineTrace? = nil
   ) -> [ErrorEvent] {
     var events: [ErrorEvent] = []
-    var extractor = EventExtractor(rules: rules, builder: builder, fixScope: .document)
+    var extractor = EventExtractor(
+      rules: rules, builder: builder, fixScope: .document, trace: trace)
     for text in [issue.body] + issue.comments.map(\.body) {
       var parser = MarkdownParser(ignoresQuotes: true)
       var copy = text

@@ -40,6 +40,9 @@ package enum SummaryReport {
     if summary.documentsLeft > 0 {
       hints.append("\(count(summary.documentsLeft, "document")) left for the next run")
     }
+    if summary.sourcesLeft > 0 {
+      hints.append("\(count(summary.sourcesLeft, "source")) left for the next run")
+    }
     if summary.documentsWithOldRules > 0, !summary.sourcesScanned.isEmpty {
       hints.append(
         "\(count(summary.documentsWithOldRules, "document")) read with other rules than those of "

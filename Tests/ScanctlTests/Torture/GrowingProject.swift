@@ -134,7 +134,9 @@ final class GrowingProject {
     let patterns: [Pattern]
   }
 
-  /// That the state is whole, tells of every log, and that nothing else is left.
+  /// That the state is whole, tells of every log, and that nothing else is left by a scan.
+  ///
+  /// To be asked before ``counts()``: a command that only reads can't remove SQLite's own files.
   func expectWholeState(_ sourceLocation: SourceLocation = #_sourceLocation) throws {
     struct State: Decodable {
       let file_hashes: [String: String]
