@@ -75,7 +75,7 @@ final class GitHubProject {
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// Runs commands one after the other with one stub.
-  func run(_ options: [String], _ commands: [String]) throws -> [Run] {
+  func run(_ options: [String], _ commands: [String]) async throws -> [Run] {
     let script = commands.indices.map { index in
       """
       start=$(date +%s%N)
@@ -84,19 +84,10 @@ final class GitHubProject {
       """
     }.joined(separator: "\n")
     let log = folder.appending(path: "requests").path
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments =
-      ["bash", Self.tools.appending(path: "with_stub_github.sh").path, fixture]
-      + (tool == nil ? [] : ["--gh", folder.appending(path: "gh").path]) + options
-      + ["--keep-log", log, "--", "sh", "-c", "cd '\(folder.path)' || exit\n" + script]
-    let keys = ["PATH", "LD_LIBRARY_PATH", "HOME", "TMPDIR"]
-    process.environment = ProcessInfo.processInfo.environment.filter { keys.contains($0.key) }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
+    _ = try await bash(
+      [Self.tools.appending(path: "with_stub_github.sh").path, fixture]
+        + (tool == nil ? [] : ["--gh", folder.appending(path: "gh").path]) + options
+        + ["--keep-log", log, "--", "sh", "-c", "cd '\(folder.path)' || exit\n" + script])
     let requests = (try? text("requests"))?.split(separator: "\n").map(String.init) ?? []
     return try commands.indices.map { index in
       let end = try text("\(index).end").split(whereSeparator: \.isWhitespace)
@@ -105,6 +96,16 @@ final class GitHubProject {
         errors: try text("\(index).err"), seconds: (Double(end[1]) ?? 0) / 1e9,
         requests: requests)
     }
+  }
+
+  /// Foundation's Process hangs where several children start at once; ours doesn't.
+  private func bash(_ arguments: [String]) async throws -> ChildProcess.Output {
+    let keys = ["PATH", "LD_LIBRARY_PATH", "HOME", "TMPDIR"]
+    return try await ChildProcess(
+      executable: "/usr/bin/env", arguments: ["bash"] + arguments,
+      environment: ProcessInfo.processInfo.environment.filter { keys.contains($0.key) },
+      folder: "/", timeLimit: .seconds(120)
+    ).run()
   }
 
   private func text(_ name: String) throws -> String {
@@ -133,19 +134,13 @@ final class GitHubProject {
   }
 
   /// Makes a fixture with so many closed issues.
-  func makeFixture(count: Int) throws {
+  func makeFixture(count: Int) async throws {
     let path = folder.appending(path: "fixture.json").path
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "python3", Self.tools.appending(path: "make_issues.py").path, "--count", "\(count)", "--out",
-      path,
-    ]
-    process.standardError = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
+    let result = try await bash([
+      "-c", #"exec python3 "$0" --count "$1" --out "$2""#,
+      Self.tools.appending(path: "make_issues.py").path, "\(count)", path,
+    ])
+    try #require(result.status == 0)
     fixture = path
   }
 

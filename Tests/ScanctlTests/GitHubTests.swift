@@ -4,7 +4,9 @@ import Testing
 @testable import ScanEngine
 
 /// The built binary with the real gh and a stub of GitHub behind it.
-@Suite(.enabled(if: GitHubProject.isAvailable, "needs gh, python3 and ../shared/testing/github"))
+@Suite(
+  .serialized,
+  .enabled(if: GitHubProject.isAvailable, "needs gh, python3 and ../shared/testing/github"))
 struct GitHubTests {
   /// A failure: what brings it about, and what the one warning must say.
   struct Fault: Sendable, CustomTestStringConvertible {
@@ -44,9 +46,9 @@ struct GitHubTests {
   ]
 
   @Test(arguments: faults)
-  func failsNothingElse(_ fault: Fault) throws {
+  func failsNothingElse(_ fault: Fault) async throws {
     let project = try GitHubProject(tool: fault.tool)
-    let runs = try project.run(
+    let runs = try await project.run(
       fault.options, ["finish --json --timeout 4", "backfill --json --strict --days 3650"])
     for (run, code) in zip(runs, [0, 1] as [Int32]) {
       #expect(run.exitCode == code, "\(run.errors)")
@@ -65,17 +67,17 @@ struct GitHubTests {
   }
 
   @Test(arguments: [["--hang-after", "0"], ["--hang-after", "2"], ["--slow", "1.5"]])
-  func waitsForGitHubNoLongerThanAllowed(_ options: [String]) throws {
-    let run = try GitHubProject().run(options, ["finish --json --timeout 2"])[0]
+  func waitsForGitHubNoLongerThanAllowed(_ options: [String]) async throws {
+    let run = try await GitHubProject().run(options, ["finish --json --timeout 2"])[0]
     #expect(run.exitCode == 0)
     #expect(run.errors.contains("issues: warning: GitHub did not answer within 2 s"))
     #expect(run.json["errors_extracted"] as? Int == 1)
     #expect(run.seconds < 4)
   }
 
-  @Test func learnsFromIssuesOnce() throws {
+  @Test func learnsFromIssuesOnce() async throws {
     let project = try GitHubProject()
-    let runs = try project.run(
+    let runs = try await project.run(
       [], ["backfill --json --days 3650", "backfill --json --days 3650 --strict", "finish --json"])
     #expect(runs.map(\.exitCode) == [0, 0, 0])
     #expect(runs[0].issues == 43)
@@ -88,9 +90,9 @@ struct GitHubTests {
     #expect(try project.watermark != nil)
   }
 
-  @Test func learnsFromAnIssueThatWasLabelledLongAfterItWasClosed() throws {
+  @Test func learnsFromAnIssueThatWasLabelledLongAfterItWasClosed() async throws {
     let project = try GitHubProject()
-    let first = try project.run([], ["backfill --json --days 3650"])[0]
+    let first = try await project.run([], ["backfill --json --days 3650"])[0]
     let before = try #require(try project.watermark)
     try project.changeFixture { text in
       var root = text
@@ -102,25 +104,25 @@ struct GitHubTests {
       root["issues"] = issues
       return root
     }
-    let second = try project.run([], ["finish --json"])[0]
+    let second = try await project.run([], ["finish --json"])[0]
     #expect(first.issues == 43 && second.issues == 1)
     #expect(second.json["errors_extracted"] as? Int ?? 0 > 0)
     #expect(before < "2026-06-01T00:00:00Z")
     #expect(try project.watermark == "2026-06-01T00:00:00Z")
   }
 
-  @Test func goesOnWhereAFetchWasCutShort() throws {
+  @Test func goesOnWhereAFetchWasCutShort() async throws {
     let project = try GitHubProject()
-    try project.makeFixture(count: 250)
+    try await project.makeFixture(count: 250)
     // The repository, its labels, a page, what closed its issues; then nothing more.
-    let cut = try project.run(
+    let cut = try await project.run(
       ["--fail-after", "4"], ["backfill --json --days 3650"])[0]
     #expect(cut.exitCode == 0 && cut.issues == 100)
     #expect(try project.watermark == nil)
-    let rest = try project.run([], ["backfill --json --days 3650"])[0]
+    let rest = try await project.run([], ["backfill --json --days 3650"])[0]
     #expect(rest.requests.filter { $0.contains("CLOSED_EVENT") }.count == 1)
     let straight = try GitHubProject(fixture: project.fixture)
-    let whole = try straight.run([], ["backfill --json --days 3650"])[0]
+    let whole = try await straight.run([], ["backfill --json --days 3650"])[0]
     #expect(cut.issues + rest.issues == whole.issues)
     #expect(try project.watermark == straight.watermark)
     #expect(try project.occurrences() == straight.occurrences())
@@ -131,9 +133,9 @@ struct GitHubTests {
       }.count - 1)
   }
 
-  @Test func countsNothingAnewInARepositoryThatHasMoved() throws {
+  @Test func countsNothingAnewInARepositoryThatHasMoved() async throws {
     let project = try GitHubProject()
-    let first = try project.run([], ["backfill --json --days 3650"])[0]
+    let first = try await project.run([], ["backfill --json --days 3650"])[0]
     let before = try project.occurrences()
     try project.changeFixture { text in
       var root = text
@@ -142,11 +144,11 @@ struct GitHubTests {
       root["repository"] = repository
       return root
     }
-    let second = try project.run(
+    let second = try await project.run(
       ["--old-name", "octo-stub/widgets"], ["backfill --json --days 3650"])[0]
     #expect(first.issues == 43 && second.json["errors_extracted"] as? Int == 0)
     #expect(try project.occurrences() == before)
-    let third = try project.run(["--old-name", "octo-stub/widgets"], ["finish --json"])[0]
+    let third = try await project.run(["--old-name", "octo-stub/widgets"], ["finish --json"])[0]
     #expect(third.json["errors_extracted"] as? Int == 0)
   }
 }
