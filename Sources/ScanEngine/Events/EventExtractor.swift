@@ -57,7 +57,9 @@ package struct EventExtractor: ~Copyable {
   package mutating func finish(emit: (Located) -> Void) {
     let builder = self.builder
     var found: [Located] = []
-    matcher.finish { found.append(Located(event: builder.event($0, details: nil, place: 0), offset: $0.offset)) }
+    matcher.finish {
+      found.append(Located(event: builder.event($0, details: nil, place: 0), offset: $0.offset))
+    }
     if !found.isEmpty { release(fix: documentedFixes.settle(), emit: emit) }
     waiting.append(contentsOf: found)
     release(fix: documentedFixes.settle(), emit: emit)
@@ -113,7 +115,8 @@ package struct EventExtractor: ~Copyable {
 
   /// A heading and the output below it are one error, and so are that and its later mention.
   private mutating func dropRepeats(in found: inout [Located], of record: borrowing Record) {
-    let isMention = record.role == .prose && !ListItem.isRow(record.text)
+    let isMention =
+      record.role == .prose && !ListItem.isRow(record.text)
       && ListItem.column(of: record.text) == nil
     let earlier = waiting
     if isMention {
@@ -173,7 +176,8 @@ package struct EventExtractor: ~Copyable {
     var scrubbed = details
     scrubbed.command = details.command.map(builder.scrub)
     for repair in repairs.observe(scrubbed, line: record.line, events: events.map(\.event)) {
-      laterFixes.append((repair.fingerprint, builder.fix(repair.text, .observed, line: record.line)))
+      laterFixes.append(
+        (repair.fingerprint, builder.fix(repair.text, .observed, line: record.line)))
     }
   }
 }

@@ -28,7 +28,8 @@ package struct Lookup {
     for event in events(in: text) where seen.insert(event.fingerprint).inserted {
       var patterns = try store.patterns(ofProblem: event.problem)
       patterns.sort { first, second in
-        (first.fingerprint == event.fingerprint ? 0 : 1) < (second.fingerprint == event.fingerprint ? 0 : 1)
+        (first.fingerprint == event.fingerprint ? 0 : 1)
+          < (second.fingerprint == event.fingerprint ? 0 : 1)
       }
       var fixes: [Fix] = []
       for pattern in patterns where pattern.fixes > 0 {

@@ -20,7 +20,8 @@ struct StateUpdate {
     let changes = try store.changes(project: project)
     let ingested = try store.sessions(project: project).filter { $0.ingested != nil }.map(\.id)
     // A scan that was killed after a commit has left the state behind.
-    let isBehind = (state.changes ?? 0) != changes
+    let isBehind =
+      (state.changes ?? 0) != changes
       || !state.ingestedSessions.isSuperset(of: ingested)
     guard hasChanged || hasMarked || isMissing || isBehind || !warnings.isEmpty else {
       return warnings
@@ -59,7 +60,11 @@ struct StateUpdate {
       fetch.watermark.map {
         ScanState.Watermark(repository: key.repository, labels: key.labels, time: $0)
       }
-    }.sorted { ($0.repository, $0.labels.joined(separator: ",")) < ($1.repository, $1.labels.joined(separator: ",")) }
+    }.sorted {
+      ($0.repository, $0.labels.joined(separator: ",")) < (
+        $1.repository, $1.labels.joined(separator: ",")
+      )
+    }
     if let earliest = state.watermarks.map(\.time).min() { state.githubWatermark = earliest }
   }
 }

@@ -16,7 +16,7 @@ struct StoreLedger: ReadingLedger {
     do throws(StoreError) {
       try store.relocate(moves)
       return true
-    } catch where error.kind == .conflict {
+    } catch  where error.kind == .conflict {
       return false
     }
   }
@@ -28,7 +28,7 @@ struct StoreLedger: ReadingLedger {
   func commit(_ batch: DocumentBatch) throws -> CommitOutcome? {
     do throws(StoreError) {
       return try store.commit(batch, in: scan)
-    } catch where error.kind == .conflict {
+    } catch  where error.kind == .conflict {
       return nil
     }
   }

@@ -106,8 +106,10 @@ struct DocumentProgress: ~Copyable {
       guard extractor.openPlace == nil else { return }
       resumeOffset = position
       resumeLine = line
-      resumeMemory = DocumentMemory(
-        kind: parserKind, parser: builder.scrub(parser.memory), extractor: extractor.memory).bytes
+      resumeMemory =
+        DocumentMemory(
+          kind: parserKind, parser: builder.scrub(parser.memory), extractor: extractor.memory
+        ).bytes
     case .jsonObject, .jsonArray, .markdown:
       // Read as a whole, always.
       return

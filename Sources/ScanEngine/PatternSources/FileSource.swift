@@ -81,7 +81,9 @@ public struct FileSource: PatternSource {
     report.skips = skips
     let documents = try ledger.documents(source: name)
     let known = KnownDocuments(documents, discovery: discovery)
-    report.documentsWithOldRules = documents.count { $0.rulesDigest != rules.digest && $0.readTo > 0 }
+    report.documentsWithOldRules = documents.count {
+      $0.rulesDigest != rules.digest && $0.readTo > 0
+    }
     let changed = context.isRescan ? files : files.filter { !known.isUnchanged($0) }
     report.sessionsRead = Set(files.compactMap(\.session))
     guard !changed.isEmpty else { return report }

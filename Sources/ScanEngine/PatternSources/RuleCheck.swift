@@ -14,7 +14,9 @@ struct RuleCheck {
   mutating func compile(_ pattern: Located<String>, key: String) -> CompiledPattern? {
     do throws(CompiledPattern.SyntaxError) {
       let compiled = try CompiledPattern(pattern.value, effort: .check)
-      if matchesEmptyLine(compiled) { mistakes.append(.init(.matchesNothing(key), at: pattern.position)) }
+      if matchesEmptyLine(compiled) {
+        mistakes.append(.init(.matchesNothing(key), at: pattern.position))
+      }
       return compiled
     } catch {
       let place = pattern.position(ofByte: error.offset)
