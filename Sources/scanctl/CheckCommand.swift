@@ -8,7 +8,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Validates a manifest and runs its examples.",
     discussion: """
       Prints every mistake with its line and column and what to do about it, and exits with \
-      status 1 where there is one. Without a file it checks the project's scanners.yaml, else the \
+      status 1 where there is one. Warns of rules that can never win because an earlier one takes \
+      all of their examples. Without a file it checks the project's scanners.yaml, else the \
       built-in manifest.
 
       Examples:
@@ -27,7 +28,10 @@ struct CheckCommand: ParsableCommand {
     let project = try Project(options)
     let console = Console(options, environment: project.environment)
     let compiled = try project.compileManifest(effort: .everything)
+    let warnings = project.warnings(about: compiled.manifest)
+    for warning in warnings { console.warn(warning) }
     let summary = ManifestSummary(compiled.manifest)
     console.result(common.json ? summary.json.description : summary.text)
+    if common.strict, !warnings.isEmpty { throw Failure.status }
   }
 }

@@ -22,7 +22,8 @@ struct Console: Sendable {
     case .never: isColored = false
     case .auto: isColored = !isPlain && isatty(STDOUT_FILENO) == 1
     }
-    showsProgress = verbosity > .quiet && !options.json && isatty(STDERR_FILENO) == 1
+    showsProgress =
+      verbosity > .quiet && !options.json && isatty(STDERR_FILENO) == 1
       && environment["TERM"] != "dumb"
   }
 
@@ -73,6 +74,15 @@ struct Console: Sendable {
 
 private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
   write(descriptor, bytes, count)
+}
+
+/// Answers of a hook, which has no console.
+enum StandardOutput {
+  /// Prints a line as it is; it has been made inert.
+  static func print(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = bytes.withUnsafeBytes { systemWrite(STDOUT_FILENO, $0.baseAddress, $0.count) }
+  }
 }
 
 /// Messages that end a command, before or after there is a console.

@@ -19,6 +19,7 @@ struct ExtractCommand: ParsableCommand {
       Examples:
         scanctl extract build.log
         pytest 2>&1 | scanctl extract -
+        scanctl extract --explain 42 build.log
         scanctl extract --format jsonl --parser workflow-log .workflow_log.jsonl
         gh issue list --state closed --json number,title,body,labels,closedAt,url \
       | scanctl extract --parser github -
@@ -37,8 +38,18 @@ struct ExtractCommand: ParsableCommand {
   @Option(help: "text, or jsonl for an object a line (as --json).")
   var format = Format.text
 
+  @Option(
+    help: ArgumentHelp(
+      "Say what was tried on this line: rules, keywords, vetoes, normal form and fingerprint.",
+      valueName: "line"))
+  var explain: Int?
+
   @Argument(help: ArgumentHelp("The document; - for standard input.", valueName: "file"))
   var file: String
+
+  func validate() throws {
+    if let explain, explain < 1 { throw ValidationError("--explain: lines are counted from 1") }
+  }
 
   func run() throws {
     let project = try Project(common)
@@ -49,6 +60,14 @@ struct ExtractCommand: ParsableCommand {
     let isJSON = common.json || format == .jsonl
     var warnings = 0
     do {
+      if let line = explain {
+        let explanation = try extraction.explain(line: line, of: reader, path: file)
+        console.result(
+          isJSON
+            ? LineExplanationReport.json(explanation).description
+            : LineExplanationReport.text(explanation))
+        return
+      }
       let report = try extraction.run(reader, path: file) { event in
         console.result(isJSON ? EventReport.json(event).description : EventReport.text(event))
       }

@@ -12,8 +12,9 @@ struct FingerprintCommand: ParsableCommand {
         <fingerprint>⇥<type>⇥<normalised message>
 
       Messages with one fingerprint are one problem seen again. What varies from run to run \
-      (paths, numbers, hosts, ids, times, data) is shown as <*>. The answer depends on nothing \
-      but the message.
+      (paths, numbers, hosts, ids, times, data) is shown as <*>, and secrets are taken out first. \
+      The answer depends on nothing but the message and the manifest's scrub and normalize lists. \
+      With --json there is an object a line.
 
       Examples:
         echo "ModuleNotFoundError: No module named 'yaml'" | scanctl fingerprint
@@ -21,13 +22,18 @@ struct FingerprintCommand: ParsableCommand {
         scanctl fingerprint --json < errors.txt
       """)
 
-  @Flag(help: "Print an object a line: schema_version, fingerprint, type, message.")
-  var json = false
+  @OptionGroup var common: CommonOptions
 
   func run() throws {
-    guard let printer = FingerprintPrinter(format: json ? .json : .tabs) else {
-      throw CleanExit.message("out of memory")
+    let compiled = try Project(common).compileManifest(effort: .nothing)
+    guard
+      let printer = FingerprintPrinter(
+        format: common.json ? .json : .tabs, rules: compiled.eventRules)
+    else { throw Failure("out of memory") }
+    do throws(FingerprintPrinter.StreamError) {
+      try printer.run()
+    } catch {
+      throw Failure(error.description)
     }
-    try printer.run()
   }
 }

@@ -20,14 +20,16 @@ struct FingerprintPrinter: ~Copyable {
 
   private let format: Format
   private let splitter = MessageSplitter()
-  private let fingerprinter = Fingerprinter.builtIn
+  private let rules: EventRules
+  private var scrubbed: [UInt8] = []
   private var scratch: MatchScratch
   private var output: [UInt8] = []
 
-  init?(format: Format) {
+  init?(format: Format, rules: EventRules) {
     guard let scratch = MatchScratch() else { return nil }
     self.scratch = scratch
     self.format = format
+    self.rules = rules
   }
 
   /// Prints a line for each line that is read, also for empty ones.
@@ -47,8 +49,9 @@ struct FingerprintPrinter: ~Copyable {
   }
 
   private mutating func answer(_ line: [UInt8]) {
-    let parts = splitter.split(line)
-    let outcome = fingerprinter.fingerprint(
+    let hadSecrets = line.withUnsafeBytes { rules.scrubber.scrub($0, into: &scrubbed).changed }
+    let parts = splitter.split(hadSecrets ? scrubbed : line)
+    let outcome = rules.fingerprinter.fingerprint(
       type: parts.type, message: parts.message, scratch: &scratch)
     let message = Self.printable(outcome.normalForm)
     let shown = outcome.fingerprint.description

@@ -14,11 +14,13 @@ struct FinishCommand: AsyncParsableCommand {
         scanctl finish
         scanctl finish --session wf_abc123 --no-github
         scanctl finish --json | jq .patterns_created
+        scanctl finish --hook claude-code
       """)
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var storage: StoreOptions
   @OptionGroup var sourceOptions: SourceOptions
+  @OptionGroup var hookOptions: HookOptions
 
   @Option(
     help: ArgumentHelp(
@@ -35,9 +37,13 @@ struct FinishCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let agent = hookOptions.hook {
+      return await HookRun(.finish, agent, hookOptions.limit, common, storage)
+        .run(session: session, sources: sourceOptions)
+    }
     let project = try Project(common)
     let console = Console(common, environment: project.environment)
-    let compiled = try project.compileManifest()
+    let compiled = try project.compileManifest(memory: .keeping)
     let output = FlowOutput(console: console, common: common)
     guard !project.isDisabled(compiled) else { return try output.print(ScanSummary(), .line) }
     var options = try sourceOptions.options(compiled)

@@ -18,7 +18,8 @@ struct SourceOptions: ParsableArguments {
     let known = compiled.manifest.sources.map(\.name.value)
     for name in source where !known.contains(name) {
       let nearest = NearestName.nearest(to: name, among: known)
-      let hint = nearest.map { "did you mean '\($0)'?" } ?? "there are: \(known.joined(separator: ", "))"
+      let hint =
+        nearest.map { "did you mean '\($0)'?" } ?? "there are: \(known.joined(separator: ", "))"
       throw Failure("--source: no source '\(Printable.line(name))' in the manifest (\(hint))")
     }
     options.sources = Set(source)
@@ -28,37 +29,46 @@ struct SourceOptions: ParsableArguments {
 
 extension Project {
   /// Whether every flow does nothing: `enabled: false`, or SCANCTL_DISABLE=1.
-  func isDisabled(_ compiled: CompiledManifest) -> Bool {
-    !compiled.manifest.enabled || environment["SCANCTL_DISABLE"] == "1"
+  func isDisabled(_ compiled: CompiledManifest) -> Bool { isDisabled(compiled.manifest) }
+
+  /// Whether every flow does nothing: `enabled: false`, or SCANCTL_DISABLE=1.
+  func isDisabled(_ manifest: Manifest) -> Bool {
+    !manifest.enabled || environment["SCANCTL_DISABLE"] == "1"
   }
 
   /// The store that the options, the environment or the default name.
   func openStore(
-    _ options: StoreOptions, access: SQLiteStore.Access
+    _ options: StoreOptions, access: SQLiteStore.Access,
+    patience: Int = SQLiteStore.defaultPatience
   ) throws(Failure) -> SQLiteStore {
-    let url = options.store ?? environment["SCANCTL_STORE"].flatMap { $0.isEmpty ? nil : $0 }
-    let path: String
-    if let url {
-      guard url.hasPrefix("sqlite:"), url.count > 7 else {
-        throw Failure(
-          "\(Printable.line(StoreName.withoutSecrets(url))): no store that scanctl knows "
-            + "(write sqlite:PATH)")
-      }
-      path = String(url.dropFirst(7))
-    } else {
-      path = "\(root)/.orchestrator/patterns.sqlite"
-    }
+    let path = try storePath(options)
     do throws(StoreError) {
-      return try SQLiteStore(path: path, access: access)
+      return try SQLiteStore(path: path, access: access, patience: patience)
     } catch {
       throw Failure(Printable.line(error.description))
     }
   }
 
+  /// The file of the store.
+  func storePath(_ options: StoreOptions) throws(Failure) -> String {
+    let url = options.store ?? environment["SCANCTL_STORE"].flatMap { $0.isEmpty ? nil : $0 }
+    guard let url else { return "\(root)/.orchestrator/patterns.sqlite" }
+    guard url.hasPrefix("sqlite:"), url.count > 7 else {
+      throw Failure(
+        "\(Printable.line(StoreName.withoutSecrets(url))): no store that scanctl knows "
+          + "(write sqlite:PATH)")
+    }
+    return String(url.dropFirst(7))
+  }
+
+  /// What the project is called in the store.
+  func name(_ manifest: Manifest) -> String {
+    manifest.project ?? ProjectName.name(ofRoot: root)
+  }
+
   func scanner(_ compiled: CompiledManifest, _ store: any PatternStore) -> PatternScanner {
     PatternScanner(
-      root: root, project: compiled.manifest.project ?? ProjectName.name(ofRoot: root),
-      compiled: compiled, store: store, now: now)
+      root: root, project: name(compiled.manifest), compiled: compiled, store: store, now: now)
   }
 }
 

@@ -36,7 +36,8 @@ struct PatternsCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var storage: StoreOptions
 
-    @Option(help: ArgumentHelp("At most so many. Default: 20, and all with --json.", valueName: "n"))
+    @Option(
+      help: ArgumentHelp("At most so many. Default: 20, and all with --json.", valueName: "n"))
     var top: Int?
 
     @Option(

@@ -17,10 +17,11 @@ struct Project {
   /// Names that make a folder a project's, in the order in which they are looked for.
   private static let marks = ["scanners.yaml", ".orchestrator", ".git"]
 
-  init(_ options: CommonOptions) throws(Failure) {
+  /// - Parameter folder: Where the project is looked for; the current folder unless told otherwise.
+  init(_ options: CommonOptions, from folder: String = ".") throws(Failure) {
     environment = Self.currentEnvironment()
     now = Self.currentTime()
-    let here = Self.resolved(".") ?? "/"
+    let here = Self.resolved(folder) ?? Self.resolved(".") ?? "/"
     if let root = options.root {
       guard let resolved = Self.resolved(root), Self.isFolder(resolved) else {
         throw Failure("--root \(Printable.line(root)): no such folder")
@@ -66,37 +67,79 @@ struct Project {
     return homes
   }
 
-  /// Reads and compiles the manifest: the one named, else the project's, else the built-in one.
+  /// A manifest that was read, and what is wrong with its shape.
+  struct LoadedManifest {
+    let manifest: Manifest
+    let mistakes: [ManifestMistake]
+    fileprivate let builtIn: BuiltInManifest
+    /// nil for the built-in manifest.
+    fileprivate let bytes: [UInt8]?
+  }
+
+  /// How much of the built-in manifest is read.
+  enum Extent {
+    /// The rules only when they are asked for.
+    case needed
+    case whole
+  }
+
+  /// Reads the manifest: the one named, else the project's, else the built-in one.
   ///
-  /// Throws a ``Failure`` with every mistake on a line of its own.
-  func compileManifest(effort: ManifestCompiler.Effort? = nil) throws(Failure) -> CompiledManifest {
-    let builtIn = try loadBuiltIn()
-    let compiler = ManifestCompiler(
-      builtIn: builtIn, discovery: discovery, homes: homes,
-      gitHub: GitHubAccess(environment: environment, folder: root, now: Self.currentTime))
+  /// Throws a ``Failure`` where nothing can be made of it, with every mistake on a line of its own.
+  func loadManifest(_ extent: Extent = .needed) throws(Failure) -> LoadedManifest {
+    let builtIn = BuiltInManifest()
     let found = try manifestFile()
+    let isBuiltIn = found.map { $0.1.elementsEqual(BuiltInManifest.text) } ?? true
+    if extent == .needed, isBuiltIn, let head = builtIn.withoutRules {
+      return LoadedManifest(manifest: head, mistakes: [], builtIn: builtIn, bytes: nil)
+    }
+    guard let (file, bytes) = found else {
+      return LoadedManifest(
+        manifest: builtIn.manifest, mistakes: [], builtIn: builtIn, bytes: nil)
+    }
+    let (manifest, mistakes) = ManifestLoader.load(
+      bytes, file: file, builtInRuleSets: builtIn.ruleSetNames)
+    guard let manifest else {
+      if let error = ManifestError(mistakes) { throw Failure(error.description) }
+      preconditionFailure("no manifest and no mistake")
+    }
+    return LoadedManifest(manifest: manifest, mistakes: mistakes, builtIn: builtIn, bytes: bytes)
+  }
+
+  /// Reads and compiles the manifest; throws as ``loadManifest(_:)`` does.
+  func compileManifest(
+    effort: ManifestCompiler.Effort? = nil, memory: CheckedManifest.Use = .reading
+  ) throws(Failure) -> CompiledManifest {
+    try compile(loadManifest(effort == nil ? .needed : .whole), effort: effort, memory: memory)
+  }
+
+  /// Throws a ``Failure`` with every mistake on a line of its own.
+  ///
+  /// Without an `effort`, rules and examples are tried where they may have changed since the check
+  /// that is noted in the project.
+  func compile(
+    _ loaded: LoadedManifest, effort: ManifestCompiler.Effort? = nil,
+    memory: CheckedManifest.Use = .reading
+  ) throws(Failure) -> CompiledManifest {
+    let compiler = ManifestCompiler(
+      builtIn: loaded.builtIn, discovery: discovery, homes: homes,
+      gitHub: GitHubAccess(environment: environment, folder: root, now: Self.currentTime))
+    let checked = loaded.bytes.map { CheckedManifest($0, root: root) }
+    let isKnown = effort == nil && checked?.isKnown ?? true
     do throws(ManifestError) {
-      guard let (file, bytes) = found else {
-        return try compiler.compile(builtIn, effort: effort ?? .nothing)
-      }
-      let (manifest, mistakes) = ManifestLoader.load(
-        bytes, file: file, builtInRuleSets: Set(builtIn.ruleSets.map(\.name.value)))
-      guard let manifest else {
-        if let error = ManifestError(mistakes) { throw error }
-        preconditionFailure("no manifest and no mistake")
-      }
-      return try compiler.compile(
-        manifest, shapeMistakes: mistakes, effort: effort ?? .everything)
+      let compiled = try compiler.compile(
+        loaded.manifest, shapeMistakes: loaded.mistakes,
+        effort: effort ?? (isKnown ? .nothing : .everything))
+      if memory == .keeping, !isKnown { checked?.note() }
+      return compiled
     } catch {
       throw Failure(error.description)
     }
   }
 
-  private func loadBuiltIn() throws(Failure) -> Manifest {
-    let (manifest, mistakes) = Manifest.builtIn()
-    if let error = ManifestError(mistakes) { throw Failure(error.description) }
-    guard let manifest else { preconditionFailure("no manifest and no mistake") }
-    return manifest
+  /// What deserves a look in a manifest without mistakes.
+  func warnings(about manifest: Manifest) -> [Warning] {
+    ManifestCompiler.warnings(about: manifest, builtIn: BuiltInManifest().manifest)
   }
 
   /// The name and the bytes of the manifest's file; nil where the built-in one serves.
@@ -120,13 +163,13 @@ struct Project {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  private static func resolved(_ path: String) -> String? {
+  static func resolved(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
 
-  @Sendable private static func currentTime() -> Timestamp {
+  @Sendable static func currentTime() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)

@@ -13,19 +13,25 @@ struct RecoverCommand: AsyncParsableCommand {
       Examples:
         scanctl recover
         scanctl recover --session wf_def456
+        scanctl recover --hook claude-code
       """)
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var storage: StoreOptions
+  @OptionGroup var hookOptions: HookOptions
 
   @Option(
     help: ArgumentHelp("The session that starts, which is left alone.", valueName: "id"))
   var session: String?
 
   func run() async throws {
+    if let agent = hookOptions.hook {
+      return await HookRun(.recover, agent, hookOptions.limit, common, storage)
+        .run(session: session, sources: nil)
+    }
     let project = try Project(common)
     let console = Console(common, environment: project.environment)
-    let compiled = try project.compileManifest()
+    let compiled = try project.compileManifest(memory: .keeping)
     let output = FlowOutput(console: console, common: common)
     guard !project.isDisabled(compiled) else { return try output.print(ScanSummary(), .line) }
     let store = try project.openStore(storage, access: .writing)

@@ -41,6 +41,22 @@ package struct AgentFolders: Hashable, Sendable {
     (paths[agent] ?? []).map { BaseFolder(path: $0, prefix: "${\(agent.rawValue)}/") }
   }
 
+  /// The portable path of a transcript of this project; nil where it is none of the agent's.
+  ///
+  /// - Parameters:
+  ///   - path: Absolute, symbolic links resolved.
+  ///   - resolving: Resolves the links of a folder's path; nil where there is no such folder.
+  package func portablePath(
+    of path: String, agent: Agent, resolving: (String) -> String?
+  ) -> String? {
+    for base in bases(of: agent) {
+      guard let folder = resolving(base.path), path.hasPrefix(folder + "/") else { continue }
+      let relative = Array(path.utf8.dropFirst(folder.utf8.count + 1))
+      return base.prefix + relative.withUnsafeBytes { PortablePath.encode($0) }
+    }
+    return nil
+  }
+
   /// The path with everything but ASCII letters and digits as `-`, counted in UTF-16 as the agents,
   /// which are JavaScript, do.
   static func slug(_ path: String) -> String {

@@ -61,7 +61,7 @@ package struct Discovery: Sendable {
     return result
   }
 
-  private func bases(of place: FileSelection.Place) -> [BaseFolder] {
+  func bases(of place: FileSelection.Place) -> [BaseFolder] {
     switch place {
     case .project: [root]
     case .agent(let agent): agentFolders.bases(of: agent)

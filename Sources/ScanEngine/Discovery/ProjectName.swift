@@ -44,7 +44,8 @@ package enum ProjectName {
     for line in configuration.split(whereSeparator: \.isNewline) {
       let text = line.drop { $0 == " " || $0 == "\t" }
       if text.hasPrefix("[") {
-        section = text.hasPrefix("[remote \"")
+        section =
+          text.hasPrefix("[remote \"")
           ? String(text.dropFirst(9).prefix { $0 != "\"" }) : nil
       } else if let section, text.hasPrefix("url"), let equals = text.firstIndex(of: "=") {
         let url = text[text.index(after: equals)...].drop { $0 == " " }

@@ -36,26 +36,29 @@ package struct EventBuilder: Sendable {
     let type = rules.scrubber.scrub(details?.errorType ?? match.type)
     let message = rules.scrubber.scrub(details?.errorMessage ?? match.message)
     let frame = (match.frame ?? details?.frame).map(rules.scrubber.scrub)
+    let fingerprints = rules.fingerprinter.fingerprints(type: type, message: message, frame: frame)
+    let secrets = rules.secrets
     var event = ErrorEvent(
-      type: type, message: message, frame: frame, source: source, path: path,
-      line: match.line,
-      fingerprint: rules.fingerprinter.fingerprint(type: type, message: message, frame: frame),
-      problem: rules.fingerprinter.problem(type: type, message: message))
+      type: secrets.redact(type), message: secrets.redact(message),
+      frame: frame.map(secrets.redact), source: source, path: path, line: match.line,
+      fingerprint: fingerprints.error, problem: fingerprints.problem)
     event.language = match.language
     event.category = match.category
     event.rule = match.rule
     event.timestamp = details?.timestamp ?? match.timestamp ?? issue?.time
     event.session = details?.session ?? session
     event.record = details?.identifier.map { RecordPlace(identifier: $0, place: place) }
-    event.command = details?.command.map(rules.scrubber.scrub)
+    event.command = details?.command.map(scrub)
     event.fix = (details?.fix ?? match.fix).map { fix($0, .documented, line: match.line) }
     event.issue = issue?.number
-    event.title = issue.map { rules.scrubber.scrub($0.title) }
+    event.title = issue.map { scrub($0.title) }
     return event
   }
 
-  /// Text without secrets.
-  package func scrub(_ text: String) -> String { rules.scrubber.scrub(text) }
+  /// Text without secrets; not for what fingerprints are made of.
+  package func scrub(_ text: String) -> String {
+    rules.secrets.redact(rules.scrubber.scrub(text))
+  }
 
   /// What is remembered between scans, without secrets.
   package func scrub(_ memory: [UInt8]) -> [UInt8] {
@@ -72,8 +75,14 @@ package struct EventBuilder: Sendable {
 package struct EventRules: Sendable {
   package let scrubber: Scrubber
   package let fingerprinter: Fingerprinter
+  /// Of this checkout alone, so that they are taken out after fingerprinting: what is in a
+  /// developer's `.env` must not decide which errors belong together.
+  package let secrets: EnvironmentSecrets
 
-  package init(scrubber: Scrubber, fingerprinter: Fingerprinter) {
+  package init(
+    scrubber: Scrubber, fingerprinter: Fingerprinter, secrets: EnvironmentSecrets = .none
+  ) {
+    self.secrets = secrets
     self.scrubber = scrubber
     self.fingerprinter = fingerprinter
   }
@@ -83,22 +92,5 @@ extension Fingerprinter {
   /// Names the version of the canonical form, with the manifest's part in it.
   package var form: String {
     "\(Self.normalFormVersion)" + (listsDigest.isEmpty ? "" : "+" + SHA256.hex(listsDigest))
-  }
-
-  /// The fingerprint of what is wrong, wherever it happened; see ``ErrorEvent/problem``.
-  package func problem(type: String, message: String) -> Fingerprint {
-    let name = type.split { $0 == "." || $0 == ":" || $0 == "\\" }.last.map(String.init) ?? type
-    return fingerprint(type: name, message: message, frame: nil)
-  }
-
-  /// The fingerprint of an error whose texts are scrubbed.
-  ///
-  /// Where memory is out, the manifest's own normalisations are left out.
-  func fingerprint(type: String, message: String, frame: String?) -> Fingerprint {
-    guard var scratch = MatchScratch() else {
-      preconditionFailure("out of memory")
-    }
-    return fingerprint(
-      type: type, message: Array(message.utf8), frame: frame, scratch: &scratch).fingerprint
   }
 }

@@ -18,17 +18,21 @@ package struct EventExtractor: ~Copyable {
   /// Fixes of events that have been yielded already.
   package private(set) var laterFixes: [(fingerprint: Fingerprint, fix: Fix)] = []
 
-  /// Where the headings begin that are errors themselves.
-  private var headings: Set<Int64> = []
+  /// Where the headings and paragraphs begin that tell of errors whose output may follow.
+  private var announced: Set<Int64> = []
 
   /// - Parameters:
+  ///   - rules: In the order in which they win.
+  ///   - builder: Makes the events.
   ///   - fixScope: How far the documented fix of an error may be from it.
   ///   - memory: What ``memory`` was where the document is gone on with.
+  ///   - trace: Is told what is tried on one line.
   package init(
     rules: RuleBook, builder: EventBuilder, fixScope: DocumentedFixes.Scope = .section,
-    memory: [UInt8] = []
+    memory: [UInt8] = [], trace: LineTrace? = nil
   ) {
-    guard let matcher = TextMatcher(rules) else { preconditionFailure("out of memory") }
+    guard var matcher = TextMatcher(rules) else { preconditionFailure("out of memory") }
+    matcher.trace = trace
     self.matcher = matcher
     self.builder = builder
     documentedFixes = DocumentedFixes(scope: fixScope)
@@ -109,25 +113,27 @@ package struct EventExtractor: ~Copyable {
     let fix = documentedFixes.foundErrors(in: record)
     if documentedFixes.scope == .section { release(fix: fix, emit: emit) }
     if record.role == .prose { stateFixes(of: record, in: &found) }
-    if record.role == .heading { headings.formUnion(found.map(\.offset)) }
+    if record.role == .heading || isMention(record) { announced.formUnion(found.map(\.offset)) }
     waiting.append(contentsOf: found)
   }
 
   /// A heading and the output below it are one error, and so are that and its later mention.
   private mutating func dropRepeats(in found: inout [Located], of record: borrowing Record) {
-    let isMention =
-      record.role == .prose && !ListItem.isRow(record.text)
-      && ListItem.column(of: record.text) == nil
     let earlier = waiting
-    if isMention {
+    if isMention(record) {
       found.removeAll { new in earlier.contains { $0.tellsTheSame(as: new) } }
     }
-    guard !headings.isEmpty, record.role != .heading else { return }
-    let headings = headings
+    guard !announced.isEmpty, record.role == .fence || record.role == .prose else { return }
+    let announced = announced
     let news = found
     waiting.removeAll { old in
-      headings.contains(old.offset) && news.contains { $0.tellsTheSame(as: old) }
+      announced.contains(old.offset) && news.contains { $0.tellsTheSame(as: old) }
     }
+  }
+
+  private func isMention(_ record: borrowing Record) -> Bool {
+    record.role == .prose && !ListItem.isRow(record.text)
+      && ListItem.column(of: record.text) == nil
   }
 
   /// A paragraph that quotes an error may state its fix as well.
@@ -163,6 +169,7 @@ package struct EventExtractor: ~Copyable {
       }
     }
     var matches: [Match] = []
+    matcher.trace?.add(.outcome(details.outcome), on: record.line)
     if details.outcome != .succeeded {
       matcher.match(record) { matches.append($0) }
       matcher.finish { matches.append($0) }
@@ -175,6 +182,7 @@ package struct EventExtractor: ~Copyable {
     for located in events { emit(located) }
     var scrubbed = details
     scrubbed.command = details.command.map(builder.scrub)
+    scrubbed.editedFiles = details.editedFiles.map(builder.scrub)
     for repair in repairs.observe(scrubbed, line: record.line, events: events.map(\.event)) {
       laterFixes.append(
         (repair.fingerprint, builder.fix(repair.text, .observed, line: record.line)))

@@ -7,30 +7,43 @@
 /// A pure function: no state is kept, no locale or clock is read. Its outcome is part of
 /// fingerprints, so that any change of it is a new ``Fingerprinter/normalFormVersion``.
 package struct MessageNormalizer: Sendable {
+  private nonisolated(unsafe) let classes = ByteClass.table
+  private let vocabulary = Vocabulary.shared
+
   package init() {}
 
-  /// Replaces `output` by the normal form of `message`; its storage is used again.
+  /// Calls `body` with the normal form of `message`, which is valid there only.
   ///
   /// Invalid UTF-8 is copied as it is. Of a normal form the normal form is, but for rare cases,
   /// itself.
+  @inline(__always)
+  package func withNormalForm<Result>(
+    of message: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    // A digit, one byte, can become a placeholder; a separator always stands between two of them.
+    let inputSize = message.count + NormalizingPass.padding
+    let capacity = inputSize + message.count * 3 + NormalizingPass.slack
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
+      guard let input = buffer.baseAddress, let start = message.baseAddress, message.count > 0
+      else { return body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+      UnsafeMutableRawPointer(input).copyMemory(from: start, byteCount: message.count)
+      (input + message.count).initialize(repeating: 0, count: NormalizingPass.padding)
+      let output = input + inputSize
+      var pass = NormalizingPass(
+        input: input, count: message.count, output: output, classes: classes,
+        vocabulary: vocabulary)
+      return body(UnsafeRawBufferPointer(start: output, count: pass.run()))
+    }
+  }
+
+  /// Replaces `output` by the normal form of `message`; its storage is used again.
   package func normalize(_ message: UnsafeRawBufferPointer, into output: inout [UInt8]) {
     output.removeAll(keepingCapacity: true)
-    guard let start = message.baseAddress, message.count > 0 else { return }
-    // A digit, one byte, can become a placeholder; a separator always stands between two of them.
-    let capacity = message.count * 3 + NormalizingPass.slack
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
-      guard let target = buffer.baseAddress else { return }
-      var pass = NormalizingPass(
-        input: start.assumingMemoryBound(to: UInt8.self), count: message.count, output: target)
-      let length = pass.run()
-      output.append(contentsOf: UnsafeMutableBufferPointer(rebasing: buffer[..<length]))
-    }
+    withNormalForm(of: message) { output.append(contentsOf: $0) }
   }
 
   /// The normal form of `message`.
   package func normalize(_ message: [UInt8]) -> [UInt8] {
-    var output: [UInt8] = []
-    message.withUnsafeBytes { normalize($0, into: &output) }
-    return output
+    message.withUnsafeBytes { bytes in withNormalForm(of: bytes) { Array($0) } }
   }
 }

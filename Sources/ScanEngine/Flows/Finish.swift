@@ -30,8 +30,12 @@ extension PatternScanner {
     try renewFingerprints()
     let scan = store.beginScan(now: now)
     let ledger = StoreLedger(store: store, project: project, scan: scan)
-    let context = context(options, sessions: sessions)
+    let waiting = try sessionsWaiting()
+    let context = context(options, sessions: sessions, ended: waiting.union(marking))
     var summary = ScanSummary()
+    if let warning = ClockCheck.warning(now: now, lastScan: try store.lastScan) {
+      summary.warnings.append(warning)
+    }
     var read: Set<String> = []
     var unread: Set<String> = []
     for (name, outcome) in try await reports(of: sources(options), ledger, context) {
@@ -44,8 +48,16 @@ extension PatternScanner {
       }
     }
     try store.endScan(scan)
-    let ended = read.union(marking).subtracting(unread)
-    try mark(ended, in: &summary)
+    if options.sources != nil {
+      unread.formUnion(try await unreadSessions(besides: sources(options), ledger, context))
+    }
+    if summary.isCutShort {
+      try store.noteEnded(marking.sorted(), project: project, at: now)
+    } else {
+      read.formUnion(marking)
+      if sessions == nil, options.sources == nil { read.formUnion(waiting) }
+    }
+    try mark(read.subtracting(unread), in: &summary)
     updateState(after: &summary)
     return summary
   }
@@ -54,18 +66,33 @@ extension PatternScanner {
   private func renewFingerprints() throws {
     let fingerprinter = compiled.eventRules.fingerprinter
     _ = try store.renew(project: project, form: fingerprinter.form) { identity in
-      RenewedIdentity(
-        fingerprint: fingerprinter.fingerprint(
-          type: identity.type, message: identity.message, frame: identity.frame),
-        problem: fingerprinter.problem(type: identity.type, message: identity.message))
+      let (error, problem) = fingerprinter.fingerprints(
+        type: identity.type, message: identity.message, frame: identity.frame)
+      return RenewedIdentity(fingerprint: error, problem: problem)
     }
+  }
+
+  /// Sessions of which a source that is not scanned now has files that are not in the store.
+  private func unreadSessions(
+    besides scanned: [any PatternSource], _ ledger: StoreLedger, _ context: ScanContext
+  ) async throws -> Set<String> {
+    let names = Set(scanned.map(\.name))
+    var unread: Set<String> = []
+    for case let source as FileSource in compiled.sources
+    where source.hasSessions && !names.contains(source.name) {
+      unread.formUnion(try await source.survey(ledger, context).unreadSessions)
+    }
+    return unread
   }
 
   /// Scans files one source after the other, and fetches issues meanwhile.
   private func reports(
     of sources: [any PatternSource], _ ledger: StoreLedger, _ context: ScanContext
   ) async throws -> [(String, Result<SourceReport, Warning>)] {
-    let lanes = [sources.filter { $0 is FileSource }, sources.filter { !($0 is FileSource) }]
+    let files = sources.compactMap { $0 as? FileSource }.placingFirst { source in
+      context.first.map(source.looks) ?? false
+    }
+    let lanes: [[any PatternSource]] = [files, sources.filter { !($0 is FileSource) }]
     let found = try await withThrowingTaskGroup(
       of: [(String, Result<SourceReport, Warning>)].self
     ) { group in
@@ -73,6 +100,12 @@ extension PatternScanner {
         group.addTask {
           var reports: [(String, Result<SourceReport, Warning>)] = []
           for source in lane {
+            guard !context.isOver() else {
+              var report = SourceReport()
+              report.isSkipped = true
+              reports.append((source.name, .success(report)))
+              continue
+            }
             do {
               reports.append(
                 (source.name, .success(try await source.scanIncremental(ledger, context))))
@@ -88,6 +121,13 @@ extension PatternScanner {
     let order = Dictionary(
       sources.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     return found.sorted { order[$0.0, default: 0] < order[$1.0, default: 0] }
+  }
+
+  /// Sessions that were noted as ended and are not ingested.
+  func sessionsWaiting() throws(StoreError) -> Set<String> {
+    Set(
+      try store.sessions(project: project).filter { $0.ended != nil && $0.ingested == nil }
+        .map(\.id))
   }
 
   private func mark(_ sessions: Set<String>, in summary: inout ScanSummary) throws {

@@ -39,6 +39,8 @@ public struct PatternScanner: Sendable {
     package var window: Window?
     package var isRescan = false
     package var lockPatience = PatternScanner.lockPatience
+    /// The portable path of the document that is read before all others.
+    package var first: String?
     package var isOver: @Sendable () -> Bool = { false }
     package var progress: @Sendable (ScanProgress) -> Void = { _ in }
 
@@ -77,9 +79,12 @@ public struct PatternScanner: Sendable {
     }
   }
 
-  func context(_ options: Options, sessions: Set<String>? = nil) -> ScanContext {
+  func context(
+    _ options: Options, sessions: Set<String>? = nil, ended: Set<String> = []
+  ) -> ScanContext {
     ScanContext(
       now: now, window: options.window, isRescan: options.isRescan, sessions: sessions,
+      ended: ended, first: options.first,
       gitHubDeadline: options.gitHubTimeout.map { .now + .seconds($0) },
       isOver: options.isOver, progress: options.progress)
   }

@@ -5,10 +5,11 @@ extension PatternScanner {
   /// - Parameter session: The one that is starting, which is no orphan.
   package func orphans(except session: String?) async throws -> [String] {
     let ledger = StoreLedger(store: store, project: project, scan: store.beginScan(now: now))
+    let context = context(Options(), ended: try sessionsWaiting())
     var present: Set<String> = []
     var unread: Set<String> = []
     for source in compiled.sources where source is FileSource {
-      let survey = try await source.survey(ledger, context(Options()))
+      let survey = try await source.survey(ledger, context)
       present.formUnion(survey.sessions)
       unread.formUnion(survey.unreadSessions)
     }
@@ -35,6 +36,9 @@ extension PatternScanner {
       let orphans = try await orphans(except: session)
       guard !orphans.isEmpty else { return nil }
       found(orphans)
+      var options = options
+      // Sessions are files.
+      options.readsGitHub = false
       return try await scan(options, sessions: Set(orphans), marking: [])
     }
     return summary ?? Self.leftToOthers

@@ -31,7 +31,36 @@ package enum ScanLock {
       else { return nil }
       try await Task.sleep(for: .milliseconds(5))
     }
+    note(getpid(), in: descriptor)
+    defer { ftruncate(descriptor, 0) }
     return try await body()
+  }
+
+  /// Who holds a lock.
+  package enum Holder: Hashable, Sendable {
+    case nobody
+    /// The process's number where it has noted it.
+    case process(Int32?)
+  }
+
+  /// Who holds the lock now; waits for nobody and changes nothing.
+  package static func holder(folder: String) -> Holder {
+    let descriptor = systemOpen(
+      "\(folder)/\(fileName)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+    guard descriptor >= 0 else { return .nobody }
+    defer { close(descriptor) }
+    guard flock(descriptor, LOCK_SH | LOCK_NB) != 0 else { return .nobody }
+    var bytes = [UInt8](repeating: 0, count: 16)
+    let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+    let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+    return .process(text.split(separator: "\n").first.flatMap { Int32($0) })
+  }
+
+  /// For people alone: the lock itself is the system's.
+  private static func note(_ process: Int32, in descriptor: Int32) {
+    let bytes = Array("\(process)\n".utf8)
+    guard ftruncate(descriptor, 0) == 0 else { return }
+    _ = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
   }
 
   private static func open(folder: String) throws(Warning) -> Int32 {

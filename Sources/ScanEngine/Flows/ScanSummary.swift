@@ -14,10 +14,15 @@ public struct ScanSummary: Hashable, Sendable {
   package var skipped: [SkippedEntry] = []
   /// Documents that are still to be read, because the time was up or another process is at it.
   package var documentsLeft = 0
+  /// Sources that were not looked at, because the time was up.
+  package var sourcesLeft = 0
   /// Documents that were read with other rules than those of now.
   package var documentsWithOldRules = 0
   /// Sessions that this flow marked as ingested, sorted.
   package var sessionsIngested: [String] = []
+
+  /// Whether something is left for the next run.
+  package var isCutShort: Bool { documentsLeft > 0 || sourcesLeft > 0 }
 
   package init() {}
 
@@ -36,6 +41,7 @@ public struct ScanSummary: Hashable, Sendable {
     patternsUpdated += report.patternsUpdated
     warnings.append(contentsOf: report.warnings)
     documentsLeft += report.documentsLeft
+    sourcesLeft += report.isSkipped ? 1 : 0
     documentsWithOldRules += report.documentsWithOldRules
     for (reason, entry) in report.skips.all {
       skipped.append(

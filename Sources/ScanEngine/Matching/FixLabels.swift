@@ -14,8 +14,9 @@ package enum FixLabels {
   /// Phrases that are followed by the fix itself.
   private static let introductions = [
     "fixed by ", "resolved by ", "solved by ", "worked around by ", "we fixed it by ",
-    "fixed it by ", "i fixed it by ", "the fix was to ", "the fix is to ", "the fix was ",
-    "the solution was to ", "the solution is to ", "we solved it by ", "we resolved it by ",
+    "fixed it by ", "i fixed it by ", "fix was to ", "fix is to ", "fix was ", "solution was to ",
+    "solution is to ", "workaround is to ", "workaround was to ", "the fix was ",
+    "we solved it by ", "we resolved it by ",
     "we worked around it by ", "closing as fixed by ", "we fixed this by ", "fixed this by ",
   ]
   /// Ends of sentences that tell the fix before them.
@@ -24,11 +25,18 @@ package enum FixLabels {
     "solved the problem", "resolved the issue", "solves it", "fixes it", "did the trick", "helped",
     "fixed the error", "made it work", "made the error go away", "resolved the problem",
   ]
-  /// Beginnings of a text after a label that say that there is no fix.
-  private static let nothing = [
-    "none", "n/a", "tbd", "unknown", "pending", "not yet", "no fix", "still ", "todo", "to be ",
-    "we never", "not found", "nothing", "?", "-", "open", "unresolved", "never found", "no known",
-    "wontfix", "won't fix", "not fixed", "no workaround", "under investigation",
+  /// Texts after a label that say that there is no fix, and beginnings of such.
+  private static let nothing: Set<String> = [
+    "none", "n/a", "tbd", "unknown", "pending", "todo", "open", "unresolved", "nothing", "wontfix",
+    "?", "-", "—", "not yet", "ongoing",
+  ]
+  private static let nothingBeginnings = [
+    "none yet", "none so far", "none found", "none known", "not yet", "no fix", "still open",
+    "still investigating", "still unknown", "still no ", "to be determined", "to be decided",
+    "we never",
+    "never found", "no known", "won't fix", "not fixed", "no workaround", "under investigation",
+    "unknown so far", "nothing yet", "nothing worked", "not found yet", "tbd ", "pending ", "n/a ",
+    "not known", "we don't know", "none, ", "none (", "none; ", "none - ", "none. ", "none —",
   ]
   /// Bytes between a phrase and its colon.
   private static let qualifierLimit = 32
@@ -42,7 +50,7 @@ package enum FixLabels {
     return normal(String(decoding: rest.prefix(endOfFix(rest)), as: UTF8.self))
   }
 
-  /// A sentence that says what mended the error, without a label: `Pinning urllib3 fixed it.`
+  /// A sentence that says what mended the error, as in `Pinning urllib3 fixed it`.
   package static func statement(in text: String) -> String? {
     for sentence in sentences(of: text) {
       let words = sentence.lowercased()
@@ -52,7 +60,10 @@ package enum FixLabels {
       for phrase in conclusions where words.hasSuffix(phrase) && words.count > phrase.count + 8 {
         return normal(String(sentence.dropLast(phrase.count)))
       }
-      for phrase in introductions {
+      // `Fixed in #12 by …`
+      let verbs = ["fixed in ", "fixed with ", "resolved in ", "solved in ", "closing: fixed in "]
+      let isReference = verbs.contains(where: words.hasPrefix)
+      for phrase in isReference ? [" by "] : introductions {
         guard let range = words.firstRange(of: phrase) else { continue }
         return normal(
           String(sentence.dropFirst(words.distance(from: words.startIndex, to: range.upperBound))))
@@ -107,7 +118,10 @@ package enum FixLabels {
     }
     let words = rest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let lowered = words.lowercased()
-    guard words.utf8.count >= 3, !nothing.contains(where: lowered.hasPrefix) else { return nil }
+    let plain = lowered.last == "." ? String(lowered.dropLast()) : lowered
+    guard words.utf8.count >= 3, !nothing.contains(plain),
+      !nothingBeginnings.contains(where: lowered.hasPrefix)
+    else { return nil }
     return String(words.prefix(4_096))
   }
 
@@ -187,7 +201,7 @@ package enum FixLabels {
     }
   }
 
-  private static func sentences(of text: String) -> [String] {
+  static func sentences(of text: String) -> [String] {
     var sentences: [String] = []
     var current = ""
     var previous: Character = " "

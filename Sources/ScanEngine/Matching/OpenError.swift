@@ -21,7 +21,7 @@ struct OpenError {
   let indentation: Int
   /// Whether the first line is a log entry of its own, into whose place its stack trace may step.
   let isLogEntry: Bool
-  /// Whether the stack named a place of the user's before the error's own line.
+  /// Whether a line of the stack named a place.
   var hasPlace = false
   /// Whether the last line announced another error of the same chain.
   var isChained = false
@@ -29,6 +29,10 @@ struct OpenError {
   var blankLines = 0
   /// Lines read since the first, itself included.
   var lineCount = 1
+  /// The log entry above, for which this is its stack trace if it turns out to be one; one at most.
+  var entries: [OpenError] = []
+  /// Whether the first line of a block names the error, so that it counts without the rest.
+  var standsAlone = false
   /// Once the error is over, how many more lines may still hold its fix or its trace; nil while
   /// it is not over.
   var linesLeft: Int?

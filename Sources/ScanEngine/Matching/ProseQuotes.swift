@@ -21,10 +21,20 @@ enum ProseQuotes {
   private static let introductions: [StaticString] = [
     "failed with", "fails with", "failing with", "failure with", "crashed with", "crashes with",
     "died with", "exited with", "exits with", "aborted with", "broke with", "stopped with",
-    "ended with", "ended in", "blew up with", "bombed with", "error was", "error is", "message was",
-    "message is", "error message", "we got", "got a", "got an", "i got", "got", "saw", "hit", "threw",
-    "raised", "reported", "complained", "printed", "logged", "showed", "shows", "said", "resulted in",
-    "gave", "returned", "with the error", "with error", "the error",
+    "ended with", "blew up with", "bombed with", "error was", "error is", "message was",
+    "message is", "error message", "with the error", "with error", "the error",
+  ]
+  /// Phrases after which anything may come, also an error.
+  private static let mentions: [StaticString] = [
+    "got a", "got an", "got", "saw", "hit", "threw", "raised", "reported", "complained", "printed",
+    "logged", "showed", "shows", "said", "resulted in", "gave", "returned", "ended in",
+    "failing", "failed", "fails", "crashed", "broke", "error", "with",
+  ]
+  /// Words of which an error has one where only its text says so.
+  private static let telltales: [StaticString] = [
+    "error", "fail", "err!", "cannot", "can't", "could not", "couldn't", "unable", "not found",
+    "denied", "invalid", "refused", "timed out", "timeout", "no such", "unexpected", "undefined",
+    "does not exist", "fatal", "abort", "not recognized", "exception", "conflict", "already in use",
   ]
 
   /// The quotes of a text, in the order of their beginnings, those with marks first.
@@ -38,8 +48,17 @@ enum ProseQuotes {
         spans[index].isNamedError = true
       }
     }
+    let introduced = introduced(in: text)
+    for index in spans.indices {
+      let start = spans[index].range.lowerBound
+      if introduced.contains(where: { $0.isNamedError && $0.range.lowerBound == start }) {
+        spans[index].isNamedError = true
+      }
+    }
     quotes += spans
-    quotes += introduced(in: text)
+    quotes += introduced.filter { quote in
+      !spans.contains { $0.range.lowerBound == quote.range.lowerBound }
+    }
     var start = 0
     while start < text.count {
       let end = text.endOfLine(from: start)
@@ -95,11 +114,9 @@ enum ProseQuotes {
     var place = 0
     while place < text.count {
       let isStart = place == 0 || !ASCII.isLetter(text[place - 1])
-      if isStart, ASCII.isLetter(text[place]),
-        let phrase = introductions.first(where: { ASCII.begins(text, at: place, with: $0) })
-      {
-        place += phrase.utf8CodeUnitCount
-        if let quote = quote(after: place, in: text) { quotes.append(quote) }
+      if isStart, ASCII.isLetter(text[place]), let phrase = phrase(at: place, in: text) {
+        place += phrase.length
+        if let quote = quote(after: place, in: text, names: phrase.names) { quotes.append(quote) }
       } else {
         place += 1
       }
@@ -107,7 +124,19 @@ enum ProseQuotes {
     return quotes
   }
 
-  private static func quote(after place: Int, in text: UnsafeRawBufferPointer) -> ProseQuote? {
+  private static func phrase(
+    at place: Int, in text: UnsafeRawBufferPointer
+  ) -> (length: Int, names: Bool)? {
+    if let phrase = introductions.first(where: { ASCII.begins(text, at: place, with: $0) }) {
+      return (phrase.utf8CodeUnitCount, true)
+    }
+    let mention = mentions.first { ASCII.begins(text, at: place, with: $0) }
+    return mention.map { ($0.utf8CodeUnitCount, false) }
+  }
+
+  private static func quote(
+    after place: Int, in text: UnsafeRawBufferPointer, names: Bool
+  ) -> ProseQuote? {
     guard place < text.count, !ASCII.isLetter(text[place]) else { return nil }
     let marks: [UInt8] = [0x20, 0x0A, 0x3A, 0x2A, 0x5F]
     guard let start = text[place...].firstIndex(where: { !marks.contains($0) }),
@@ -115,13 +144,24 @@ enum ProseQuotes {
     else { return nil }
     if let end = closingMark(text, start) {
       let inner = trimmed(text, (start + markLength(text, start))..<end)
-      return ProseQuote(range: inner, form: .delimited, isNamedError: true)
+      return ProseQuote(
+        range: inner, form: .delimited, isNamedError: names || hasTelltale(text, inner))
     }
-    guard text[start] != UInt8(ascii: "`") else { return nil }
+    if text[start] == UInt8(ascii: "`") {
+      let end = text[(start + 1)...].firstIndex(of: UInt8(ascii: "`")) ?? text.count
+      let inner = (start + 1)..<end
+      return ProseQuote(
+        range: trimmed(text, inner), form: .delimited,
+        isNamedError: names || hasTelltale(text, inner))
+    }
     let rest = UnsafeRawBufferPointer(rebasing: text[start...])
     guard isErrorHead(rest) else { return nil }
     return ProseQuote(
       range: start..<cut(text, start..<text.endOfLine(from: start), atSentence: true), form: .bare)
+  }
+
+  private static func hasTelltale(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Bool {
+    range.contains { place in telltales.contains { ASCII.begins(text, at: place, with: $0) } }
   }
 
   /// The end of what a quotation mark at `start` opens; nil where there is none.
@@ -148,7 +188,8 @@ enum ProseQuotes {
     guard start < line.upperBound, text[start] != UInt8(ascii: "`"),
       isErrorHead(UnsafeRawBufferPointer(rebasing: text[start..<line.upperBound]))
     else { return nil }
-    return ProseQuote(range: start..<cut(text, start..<line.upperBound, atSentence: false), form: .bare)
+    return ProseQuote(
+      range: start..<cut(text, start..<line.upperBound, atSentence: false), form: .bare)
   }
 
   /// `pkg.KeyError: `, `error[E0308]: `, `panic: `, `fatal: `.
@@ -159,8 +200,22 @@ enum ProseQuotes {
     let head = UnsafeRawBufferPointer(rebasing: text[..<colon])
     let word = String(decoding: head, as: UTF8.self)
     guard word.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "`") }) else { return false }
+    if isQualifiedName(head) { return true }
     return word.hasSuffix("Error") && word.utf8.count > 5 || word.hasSuffix("Exception")
-      || word.hasPrefix("error[") || word.hasPrefix("error TS") || word == "panic" || word == "fatal"
+      || word.hasPrefix("error[") || word.hasPrefix("error TS") || word == "panic"
+      || word == "fatal"
+  }
+
+  /// `psycopg2.errors.UndefinedColumn`: a class in a module.
+  static func isQualifiedName(_ name: UnsafeRawBufferPointer) -> Bool {
+    let parts = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count >= 2, let last = parts.last?.first, (0x41...0x5A).contains(last),
+      let first = parts[0].first, ASCII.isLetter(first)
+    else { return false }
+    return parts.allSatisfy { part in
+      !part.isEmpty
+        && part.allSatisfy { ASCII.isLetter($0) || $0 == 0x5F || (0x30...0x39).contains($0) }
+    }
   }
 
   /// Where an arrow or dash ends the quote, or a sentence does.
@@ -169,7 +224,9 @@ enum ProseQuotes {
   ) -> Int {
     var end = ProseArrow.first(in: text, range)?.lowerBound ?? range.upperBound
     if atSentence {
-      let stops: [StaticString] = [". ", "; ", " when ", " because ", " while ", " (see ", " on every "]
+      let stops: [StaticString] = [
+        ". ", "; ", " when ", " because ", " while ", " (see ", " on every ",
+      ]
       for stop in stops {
         let found = (range.lowerBound..<end).first { ASCII.begins(text, at: $0, with: stop) }
         end = found ?? end

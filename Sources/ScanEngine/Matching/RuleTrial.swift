@@ -22,6 +22,10 @@ struct RuleTrial: ~Copyable {
     var isMessageKnown = false
     var file: String?
     var function: String?
+    /// Whether the line itself held the type or the message.
+    var namesError = false
+    /// Whether a line of a stack says that another error of the same chain follows.
+    var announcesChain = false
   }
 
   /// Searches the line for a pattern, which if anchored is tried at each of `starts`.
@@ -61,6 +65,9 @@ struct RuleTrial: ~Copyable {
     capture.isMessageKnown = rule.message != nil || !pattern.numbers(of: "message").isEmpty
     capture.file = group("file", pattern, subject)
     capture.function = group("function", pattern, subject)
+    capture.namesError =
+      group("type", pattern, subject) != nil || group("message", pattern, subject) != nil
+    capture.announcesChain = group("chain", pattern, subject) != nil
     return capture
   }
 

@@ -76,8 +76,7 @@ extension TextMatcher {
         frame, in: text, starts: indentation > 0 ? [0, indentation] : [0], rule: rule)
     else { return (false, false, false) }
     error.frames.add(file: capture.file, function: capture.function)
-    let hasPlace = capture.file != nil || capture.function != nil
-    return (true, hasPlace, !hasPlace && text[text.count - 1] == UInt8(ascii: ":"))
+    return (true, capture.file != nil || capture.function != nil, capture.announcesChain)
   }
 
   /// Whether another error of the same rule begins: once the first is known, also behind
@@ -97,8 +96,10 @@ extension TextMatcher {
     _ error: inout OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer,
     _ rule: CompiledRule, _ block: CompiledBlock, emit: (Match) -> Void
   ) -> Bool {
-    if begins(text, error, rule, block) { return leave(error, rule, emit: emit) }
+    let isBeginning = begins(text, error, rule, block)
     let frame = note(text, in: &error, rule, block)
+    // Before the error is named a beginning may be a part of the block: a subtest, a section.
+    if isBeginning, error.isComplete || !frame.belongs { return leave(error, rule, emit: emit) }
     if frame.hasPlace { error.hasPlace = true }
     if frame.isAnnouncement, error.isComplete {
       error.isChained = true
@@ -110,6 +111,7 @@ extension TextMatcher {
     } else if !frame.belongs, text[0] != 0x20, text[0] != 0x09 {
       guard block.end != nil else { return leave(error, rule, emit: emit) }
       if !error.isComplete, let other = following(line) {
+        close(error, emit: emit)
         begin(other, emit: emit)
         return true
       }
@@ -157,10 +159,12 @@ extension TextMatcher {
       error.frames.isInnermostLast = true
     } else {
       let frame = note(text, in: &error, rule, block)
-      error.isChained = frame.isAnnouncement
+      if frame.hasPlace { error.hasPlace = true }
+      if frame.isAnnouncement { error.isChained = true }
+      let isNext = error.isChained && !frame.belongs && block.begin != nil
       let isIndented = text[0] == 0x20 || text[0] == 0x09
       let belongs =
-        frame.belongs || block.end != nil
+        frame.belongs || block.end != nil || (isNext && name(&error, line, text))
         || (isIndented && error.blankLines == 0)
       guard belongs else { return leave(error, rule, emit: emit) }
     }
@@ -189,7 +193,7 @@ extension TextMatcher {
       error.fix = fix
       error.linesLeft = 0
     } else if let following = self.following(line) {
-      if error.isLogEntry, isTrace(following) {
+      if error.isLogEntry, !error.hasPlace, isTrace(following) {
         open = following.steppingInto(error)
       } else {
         close(error, emit: emit)
@@ -240,6 +244,8 @@ extension OpenError {
     trace.message = message
     trace.frames = frames
     trace.linesLeft = linesLeft
+    trace.standsAlone = standsAlone
+    trace.entries = [entry]
     return trace
   }
 }

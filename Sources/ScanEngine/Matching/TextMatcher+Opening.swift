@@ -7,28 +7,60 @@ extension TextMatcher {
   /// The error that a line begins: that of the first rule of ``selection`` that matches it.
   mutating func opening(_ line: LineText) -> OpenError? {
     let decoration = LineDecoration(line.bytes)
-    if decoration.isHarmless { return nil }
+    if decoration.isHarmless {
+      trace?.add(.harmless, on: line.number)
+      return nil
+    }
     var next = selection.first(from: 0)
     while let index = next {
-      let rule = book.rules[index]
-      if line.bytes.count >= rule.minimumLength,
-        let capture = trial.capture(
-          rule.opening, in: line.bytes, starts: decoration.starts, rule: rule),
-        !isVetoed(line, by: rule)
-      {
-        return self.error(of: index, capture, line, decoration)
-      }
+      if let error = attempt(index, line, decoration) { return error }
       next = selection.first(from: index + 1)
     }
     return nil
   }
 
+  /// The error that a line begins by one rule.
+  private mutating func attempt(
+    _ index: Int, _ line: LineText, _ decoration: LineDecoration
+  ) -> OpenError? {
+    let rule = book.rules[index]
+    guard line.bytes.count >= rule.minimumLength else {
+      note(.tooShort(least: rule.minimumLength), of: rule, on: line)
+      return nil
+    }
+    guard
+      let capture = trial.capture(
+        rule.opening, in: line.bytes, starts: decoration.starts, rule: rule)
+    else {
+      note(.unmatched, of: rule, on: line)
+      return nil
+    }
+    if let veto = veto(of: line, by: rule) {
+      note(.vetoed(pattern: veto.source), of: rule, on: line)
+      return nil
+    }
+    let error = error(of: index, capture, line, decoration)
+    note(.matched(type: error.type, message: error.message), of: rule, on: line)
+    return error
+  }
+
+  private func note(
+    _ outcome: @autoclosure () -> LineTrace.Outcome, of rule: CompiledRule, on line: LineText
+  ) {
+    trace?.add(
+      .tried(rule: rule.id, keyword: rule.keyword(in: line.bytes), outcome()), on: line.number)
+  }
+
   mutating func isVetoed(_ line: LineText, by rule: CompiledRule) -> Bool {
+    veto(of: line, by: rule) != nil
+  }
+
+  private mutating func veto(of line: LineText, by rule: CompiledRule) -> LazyPattern? {
     for exception in rule.exceptions
     where trial.matches(exception, in: line.bytes, starts: [0, line.indentation], rule: rule) {
-      return true
+      return exception
     }
-    return false
+    return nil
   }
 
   private func error(
@@ -45,7 +77,7 @@ extension TextMatcher {
       rule: index, line: line.number, firstLine: line.number, lastLine: line.number,
       offset: line.offset, timestamp: decoration.timestamp, prefix: shape,
       indentation: shape.isEmpty ? contentStart : 0,
-      isLogEntry: decoration.level.map { $0 >= .error } ?? false)
+      isLogEntry: rule.category == "log" || decoration.level.map { $0 >= .error } ?? false)
     error.type = capture.type ?? "error"
     error.hasMessage = capture.message != nil
     error.message =
@@ -54,6 +86,7 @@ extension TextMatcher {
     error.frames.isInnermostLast = rule.block?.begin != nil
     error.frames.add(file: capture.file, function: capture.function)
     error.isComplete = rule.block?.begin == nil
+    error.standsAlone = capture.namesError
     if rule.block == nil { error.linesLeft = linesLeft(after: rule) }
     return error
   }

@@ -19,15 +19,20 @@ extension TextMatcher {
   /// Prose about errors is no error, so a rule must match from the beginning of what is quoted, and
   /// the sentence around it must not say that it is advice, a change or a wish.
   mutating func matchProse(_ record: borrowing Record, emit: (Match) -> Void) {
-    guard prose.isEvidence else { return }
+    guard prose.isEvidence else {
+      trace?.add(.aside(reason: "the section"), on: record.line)
+      return
+    }
     let text = record.text
     if text.trimmed.first == UInt8(ascii: "|") {
       matchRows(record, emit: emit)
       return
     }
     prose.table = nil
-    if ProseLabel.isTask(text) { return }
-    if let label = ProseLabel(text), label.kind != .error, Self.isAside(label) { return }
+    if let reason = Self.aside(text) {
+      trace?.add(.aside(reason: reason), on: record.line)
+      return
+    }
     var number = record.line
     var start = 0
     while start < text.count {
@@ -41,6 +46,13 @@ extension TextMatcher {
     }
   }
 
+  /// Why a paragraph tells of no error that occurred; nil where it may.
+  private static func aside(_ text: UnsafeRawBufferPointer) -> String? {
+    if ProseLabel.isTask(text) { return "a task" }
+    guard let label = ProseLabel(text), label.kind != .error, isAside(label) else { return nil }
+    return "the label '\(label.word)'"
+  }
+
   /// Whether a label says that what follows is not what happened.
   private static func isAside(_ label: ProseLabel) -> Bool {
     if label.kind == .fix { return true }
@@ -50,7 +62,8 @@ extension TextMatcher {
 
   private static var asides: Set<Substring> {
     [
-      "prevention", "lesson", "lessons", "recommendation", "recommendations", "rule", "tip", "expected",
+      "prevention", "lesson", "lessons", "recommendation", "recommendations", "rule", "tip",
+      "expected",
       "goal", "todo", "convention", "decision", "action", "actions", "follow-up", "next", "advice",
       "guideline", "improvement", "proposal", "desired", "expectation", "reminder", "takeaway",
       "improvements", "key", "example", "examples", "usage",
@@ -72,12 +85,16 @@ extension TextMatcher {
     var known: Set<String> = []
     for quote in quotes where quote.range.lowerBound < limit && !quote.range.isEmpty {
       let range = quote.range.clamped(to: 0..<limit)
-      guard !taken.contains(where: { $0.overlaps(range) }),
-        quote.form == .labelled || ProseStance.tellsOfOccurrence(text, range)
-      else { continue }
+      if taken.contains(where: { $0.overlaps(range) }) { continue }
       let lines = counting == .physical ? text.newlines(in: 0..<range.lowerBound) : 0
+      guard quote.form == .labelled || ProseStance.tellsOfOccurrence(text, range) else {
+        let denied = UnsafeRawBufferPointer(rebasing: text[range])
+        trace?.add(.denied(quote: LineTrace.text(denied)), on: number + lines)
+        continue
+      }
       let quoted = LineText(
-        bytes: UnsafeRawBufferPointer(rebasing: text[range]), number: number + lines, offset: offset)
+        bytes: UnsafeRawBufferPointer(rebasing: text[range]), number: number + lines, offset: offset
+      )
       guard var match = quotedError(quoted, quote) else { continue }
       taken.append(range)
       guard known.insert(match.type + "\0" + match.message).inserted else { continue }
@@ -106,6 +123,14 @@ extension TextMatcher {
       }
       if let match = ruleMatch(inner) { return match }
     }
+    if let colon = quoted.bytes.prefix(120).firstIndex(of: UInt8(ascii: ":")),
+      ProseQuotes.isErrorHead(quoted.bytes),
+      ProseQuotes.isQualifiedName(UnsafeRawBufferPointer(rebasing: quoted.bytes[..<colon]))
+    {
+      let name = String(decoding: quoted.bytes[..<colon], as: UTF8.self)
+      let rest = UnsafeRawBufferPointer(rebasing: quoted.bytes[(colon + 2)...])
+      return Self.match(type: name, rest, quoted)
+    }
     guard quote.isNamedError, quoted.bytes.count(where: { $0 == 0x20 }) >= 1,
       quoted.bytes.count(where: ASCII.isLetter) >= 6
     else { return nil }
@@ -115,7 +140,8 @@ extension TextMatcher {
   private static func match(
     type: String, _ message: UnsafeRawBufferPointer, _ quoted: LineText
   ) -> Match {
-    let text = String(decoding: message.prefixOfCharacters(Match.maximumMessageLength), as: UTF8.self)
+    let text = String(
+      decoding: message.prefixOfCharacters(Match.maximumMessageLength), as: UTF8.self)
     return Match(
       type: type, message: text, line: quoted.number, lines: quoted.number...quoted.number,
       offset: quoted.offset)
@@ -130,7 +156,8 @@ extension TextMatcher {
     else { return nil }
     let head = text[..<colon]
     let isPlain = head.allSatisfy {
-      ASCII.isLetter($0) || (0x30...0x39).contains($0) || [0x20, 0x5F, 0x2D, 0x2E, 0x23].contains($0)
+      ASCII.isLetter($0) || (0x30...0x39).contains($0)
+        || [0x20, 0x5F, 0x2D, 0x2E, 0x23].contains($0)
     }
     guard isPlain, head.count(where: { $0 == 0x20 }) <= 2 else { return nil }
     return (

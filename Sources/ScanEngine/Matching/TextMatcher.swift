@@ -15,6 +15,8 @@ package struct TextMatcher: ~Copyable {
   var open: OpenError?
   /// What the document says about the prose at hand.
   var prose = ProseContext()
+  /// Is told what is tried on one line; nil unless somebody asked.
+  package var trace: LineTrace?
   private var stripped: [UInt8] = []
 
   /// Returns nil when memory is out.
@@ -36,6 +38,7 @@ package struct TextMatcher: ~Copyable {
   /// Looks for errors in a record's text.
   package mutating func match(_ record: borrowing Record, emit: (Match) -> Void) {
     if !record.continues { finish(emit: emit) }
+    trace?.note(record)
     switch record.role {
     case .output, .fence: matchOutput(record, emit: emit)
     case .prose: matchProse(record, emit: emit)
@@ -78,7 +81,14 @@ package struct TextMatcher: ~Copyable {
     while position < text.count {
       if open != nil {
         let end = text.endOfLine(from: position)
-        if advance(places.line(position..<end), emit: emit) { position = end + 1 }
+        let line = places.line(position..<end)
+        let owner = trace == nil ? nil : open
+        guard advance(line, emit: emit) else { continue }
+        position = end + 1
+        if let owner, owner.linesLeft == nil {
+          let rule = book.rules[owner.rule].id
+          trace?.add(.belongs(rule: rule, firstLine: owner.firstLine), on: line.number)
+        }
         continue
       }
       guard
@@ -96,7 +106,10 @@ package struct TextMatcher: ~Copyable {
 
   mutating func close(_ error: OpenError, emit: (Match) -> Void) {
     let rule = book.rules[error.rule]
-    guard error.isComplete || (error.hasPlace && rule.block?.end == nil) else { return }
+    let isError =
+      error.isComplete || error.standsAlone || (error.hasPlace && rule.block?.end == nil)
+    if !error.hasPlace || !isError, let entry = error.entries.first { close(entry, emit: emit) }
+    guard isError else { return }
     emit(
       Match(
         rule: rule.id, language: rule.language, category: rule.category, type: error.type,

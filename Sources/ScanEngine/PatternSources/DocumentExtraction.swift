@@ -1,6 +1,6 @@
 /// Finds the events of one document, without a store: what `scanctl extract` does.
 package struct DocumentExtraction: Sendable {
-  private let compiled: CompiledManifest
+  let compiled: CompiledManifest
   /// How events name their source.
   private let sourceName: String
   /// nil goes by the content.
@@ -21,23 +21,28 @@ package struct DocumentExtraction: Sendable {
   /// Reads the document and hands its events to `emit`, in order, each once.
   ///
   /// - Parameters:
+  ///   - reader: The document.
   ///   - path: How events name the document.
-  ///   - name: Its file name, for the extension.
+  ///   - trace: Is told what is tried on one line; of issues, on that line of each body.
+  ///   - emit: Takes each event.
+  /// - Returns: How many there were, and what went wrong on the way.
+  /// - Throws: ``ReadError`` where the document can't be read; ``Warning`` where it is no list of issues.
   package func run(
-    _ reader: borrowing DocumentReader, path: String, emit: (ErrorEvent) -> Void
+    _ reader: borrowing DocumentReader, path: String, trace: LineTrace? = nil,
+    emit: (ErrorEvent) -> Void
   ) throws -> Report {
     let sample = PrefixReader.bytes(of: reader, at: 0, count: DocumentKind.sampleLength) ?? []
     let kind = sample.withUnsafeBytes { DocumentKind(sample: $0, path: path) }
     var report = Report()
     if parser == .github || (parser == nil && kind == .jsonArray) {
-      report.events = try extractIssues(reader, emit: emit)
+      report.events = try extractIssues(reader, trace, emit: emit)
       return report
     }
     let builder = EventBuilder(
       source: sourceName, path: path, session: nil, rules: compiled.eventRules)
     var progress = DocumentProgress(
       parser: Self.parser(parser ?? .transcript, kind, memory: []), kind: kind, builder: builder,
-      rules: compiled.rules.ruleBook)
+      rules: compiled.rules.ruleBook, trace: trace)
     let keepsEnds = kind == .text || kind == .markdown
     var chunks = LineChunks(from: 0, line: 1, to: reader.status.size, keepsEnds: keepsEnds)
     var seen: Set<RecordPlace> = []
@@ -71,14 +76,14 @@ package struct DocumentExtraction: Sendable {
   }
 
   private func extractIssues(
-    _ reader: borrowing DocumentReader, emit: (ErrorEvent) -> Void
+    _ reader: borrowing DocumentReader, _ trace: LineTrace?, emit: (ErrorEvent) -> Void
   ) throws -> Int {
     let bytes = try reader.readAll(limit: Self.issueListLimit)
     var count = 0
     for issue in try GitHubIssue.list(bytes) {
       for event in IssueReading.events(
         of: issue, source: sourceName, rules: compiled.rules.ruleBook,
-        eventRules: compiled.eventRules)
+        eventRules: compiled.eventRules, trace: trace)
       {
         count += 1
         emit(event)

@@ -25,17 +25,18 @@ struct DocumentProgress: ~Copyable {
   ///   - hash: Of the bytes that were read before.
   ///   - resumption: Where reading goes on, and what `parser` was started with; nil at the beginning.
   ///   - target: Where findings are committed.
+  ///   - trace: Is told what is tried on one line.
   init(
     parser: any DocumentParser, kind: DocumentKind, builder: EventBuilder, rules: RuleBook,
     hash: PrefixHash = PrefixHash(), resumption: Resumption? = nil,
     target: DocumentBatch.Target = .new(project: "", source: "", path: ""),
-    mode: DocumentBatch.Mode = .append
+    mode: DocumentBatch.Mode = .append, trace: LineTrace? = nil
   ) {
     let memory = resumption.map { DocumentMemory($0.memory) } ?? DocumentMemory(kind: kind)
     self.parser = parser
     parserKind = kind
     extractor = EventExtractor(
-      rules: rules, builder: builder, memory: memory.extractor)
+      rules: rules, builder: builder, memory: memory.extractor, trace: trace)
     self.builder = builder
     self.hash = hash
     self.target = target

@@ -53,14 +53,15 @@ struct DocumentScan: ~Copyable {
           context.progress(.read(Int64($0.count)))
         },
         body: { progress.take($0, next: $1) })
+      let isOver = context.isOver()
       let isFull =
         progress.findings.count >= Self.pieceEvents
         || progress.position - progress.committedTo >= Self.pieceBytes
-      if isMore, isFull {
+      if isMore, isFull || isOver {
         guard try commit(&progress, &outcome, reader, updates, isLast: false) else {
           return outcome
         }
-        if context.isOver() { return outcome }
+        if isOver { return outcome }
       }
     }
     progress.finish()

@@ -25,6 +25,8 @@ public struct FileSource: PatternSource {
 
   private var place: String { declaration.globs.map(\.value).joined(separator: ", ") }
 
+  var hasSessions: Bool { declaration.hasSessions }
+
   /// How a document of this kind grows.
   func updates(of kind: DocumentKind) -> UpdateKind {
     declaration.updates ?? (kind == .markdown ? .edited : .appended)
@@ -67,9 +69,27 @@ public struct FileSource: PatternSource {
 
   private func discover(_ context: ScanContext) -> (files: [DiscoveredFile], skips: Skips) {
     let found = discovery.files(of: selection, now: context.seconds, window: context.window)
-    guard let sessions = context.sessions else { return (found.files, found.skips) }
-    let files = found.files.filter { file in file.session.map(sessions.contains) ?? false }
-    return (files, found.skips)
+    let files = EndedSessions(context.ended).assign(found.files)
+    guard let sessions = context.sessions else { return (files, found.skips) }
+    return (files.filter { file in file.session.map(sessions.contains) ?? false }, found.skips)
+  }
+
+  /// An agent's folder is in the user's home.
+  private var warningOfMissingHome: Warning? {
+    let lacksBase = selection.searches.contains { discovery.bases(of: $0.place).isEmpty }
+    guard lacksBase else { return nil }
+    return Warning(
+      "HOME is not set, so the agent's transcripts can't be found (set HOME, or the agent's own "
+        + "variable)", source: name)
+  }
+
+  /// Whether the portable path is below one of the folders that the source looks in.
+  func looks(for path: String) -> Bool {
+    selection.searches.contains { search in
+      discovery.bases(of: search.place).contains { base in
+        base.prefix.isEmpty ? !path.hasPrefix("${") : path.hasPrefix(base.prefix)
+      }
+    }
   }
 
   /// Reads what was added or changed since the ledger's record.
@@ -79,6 +99,7 @@ public struct FileSource: PatternSource {
     var report = SourceReport()
     let (files, skips) = discover(context)
     report.skips = skips
+    if let warning = warningOfMissingHome { report.warnings.append(warning) }
     let documents = try ledger.documents(source: name)
     let known = KnownDocuments(documents, discovery: discovery)
     report.documentsWithOldRules = documents.count {
@@ -95,7 +116,7 @@ public struct FileSource: PatternSource {
     }
     let moved = moves.isEmpty ? documents : try ledger.documents(source: name)
     let current = Dictionary(moved.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    for assignment in assignments {
+    for assignment in assignments.placingFirst(where: { $0.file.portablePath == context.first }) {
       if context.isOver() {
         leave(assignment.file, in: &report)
         continue

@@ -2,12 +2,14 @@
 enum IssueReading {
   /// The events with the fix that the issue states.
   static func events(
-    of issue: GitHubIssue, source: String, rules: RuleBook, eventRules: EventRules
+    of issue: GitHubIssue, source: String, rules: RuleBook, eventRules: EventRules,
+    trace: LineTrace? = nil
   ) -> [ErrorEvent] {
     var builder = EventBuilder(source: source, path: issue.url, session: nil, rules: eventRules)
     builder.issue = .init(number: issue.number, title: issue.title, time: issue.closedAt)
     var events: [ErrorEvent] = []
-    var extractor = EventExtractor(rules: rules, builder: builder, fixScope: .document)
+    var extractor = EventExtractor(
+      rules: rules, builder: builder, fixScope: .document, trace: trace)
     for text in [issue.body] + issue.comments {
       var parser = MarkdownParser(ignoresQuotes: true)
       var copy = text

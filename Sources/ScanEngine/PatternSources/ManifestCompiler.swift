@@ -8,7 +8,9 @@ package struct ManifestCompiler: Sendable {
     case nothing
   }
 
-  private let builtIn: Manifest
+  private let builtIn: @Sendable () -> Manifest
+  /// Names the rules of the built-in manifest.
+  private let builtInDigest: String
   private let discovery: Discovery
   private let homes: [String]
   private let gitHub: GitHubAccess
@@ -18,7 +20,19 @@ package struct ManifestCompiler: Sendable {
   ///   - homes: The user's home folders, which are kept out of everything.
   ///   - gitHub: How issues are reached.
   package init(builtIn: Manifest, discovery: Discovery, homes: [String], gitHub: GitHubAccess) {
-    self.builtIn = builtIn
+    self.builtIn = { builtIn }
+    builtInDigest = String(builtIn.digest.prefix(RuleDigest.length))
+    self.discovery = discovery
+    self.homes = homes
+    self.gitHub = gitHub
+  }
+
+  /// The same with the real built-in manifest, whose rules are read when they are needed.
+  package init(
+    builtIn: BuiltInManifest, discovery: Discovery, homes: [String], gitHub: GitHubAccess
+  ) {
+    self.builtIn = { builtIn.manifest }
+    builtInDigest = String(BuiltInManifest.digest.prefix(RuleDigest.length))
     self.discovery = discovery
     self.homes = homes
     self.gitHub = gitHub
@@ -48,7 +62,8 @@ package struct ManifestCompiler: Sendable {
       let fingerprinter = try? Fingerprinter(scrub: manifest.scrub, normalize: manifest.normalize)
     else { preconditionFailure("the patterns of 'normalize' have been compiled before") }
     let eventRules = EventRules(
-      scrubber: Scrubber(additional: scrub, homes: homes), fingerprinter: fingerprinter)
+      scrubber: Scrubber(additional: scrub, homes: homes), fingerprinter: fingerprinter,
+      secrets: EnvironmentSecrets(filesIn: discovery.root))
     return CompiledManifest(
       manifest: manifest, sources: sources(of: manifest, eventRules),
       rules: book(for: nil, of: manifest), eventRules: eventRules)
@@ -62,6 +77,21 @@ package struct ManifestCompiler: Sendable {
       }
     }
     return manifest.ruleSets.flatMap(\.rules) + inPlace
+  }
+
+  /// What deserves a look in a manifest without mistakes: rules that can never win.
+  ///
+  /// - Parameter builtIn: Has the rule sets that a manifest may name without having them.
+  package static func warnings(about manifest: Manifest, builtIn: Manifest) -> [Warning] {
+    var lists: [[RuleReference]?] = []
+    for source in manifest.sources where !lists.contains(source.rules) {
+      lists.append(source.rules)
+    }
+    if lists.isEmpty { lists.append(nil) }
+    var rules = lists.map { Self.rules(for: $0, of: manifest) { builtIn } }
+    // Other manifests name the built-in sets one by one.
+    if manifest.file == builtIn.file { rules += manifest.ruleSets.map(\.rules) }
+    return CoveredRules.warnings(in: rules)
   }
 
   private func sources(of manifest: Manifest, _ eventRules: EventRules) -> [any PatternSource] {
@@ -83,16 +113,32 @@ package struct ManifestCompiler: Sendable {
 
   /// The rules that a source names: sets of its manifest, else of the built-in one.
   private func book(for references: [RuleReference]?, of manifest: Manifest) -> LazyRuleBook {
-    let sets = manifest.ruleSets.isEmpty ? builtIn.ruleSets : manifest.ruleSets
-    let known = manifest.ruleSets + builtIn.ruleSets
-    let rules =
-      references?.flatMap { reference in
-        switch reference {
-        case .rule(let rule): [rule]
-        case .set(let name): known.first { $0.name.value == name.value }?.rules ?? []
-        }
-      } ?? sets.flatMap(\.rules)
+    if references == nil, manifest.ruleSets.isEmpty {
+      let builtIn = self.builtIn
+      return LazyRuleBook(digest: builtInDigest) { builtIn().ruleSets.flatMap(\.rules) }
+    }
+    let rules = Self.rules(for: references, of: manifest, builtIn)
     return LazyRuleBook(rules, digest: RuleDigest.digest(of: rules))
+  }
+
+  /// - Parameter builtIn: Is asked only for what the manifest itself doesn't have.
+  private static func rules(
+    for references: [RuleReference]?, of manifest: Manifest, _ builtIn: () -> Manifest
+  ) -> [Rule] {
+    guard let references else {
+      let sets = manifest.ruleSets.isEmpty ? builtIn().ruleSets : manifest.ruleSets
+      return sets.flatMap(\.rules)
+    }
+    return references.flatMap { reference in
+      switch reference {
+      case .rule(let rule): return [rule]
+      case .set(let name):
+        let set =
+          manifest.ruleSets.first { $0.name.value == name.value }
+          ?? builtIn().ruleSets.first { $0.name.value == name.value }
+        return set?.rules ?? []
+      }
+    }
   }
 }
 
@@ -108,6 +154,9 @@ package struct CompiledManifest: Sendable {
 
 /// Names what a list of rules recognises, so that documents read with other rules are known.
 enum RuleDigest {
+  /// Hex digits of a digest.
+  static let length = 16
+
   /// 16 hex digits of SHA-256 over what decides a match; examples don't.
   static func digest(of rules: [Rule]) -> String {
     var hash = SHA256()
@@ -125,6 +174,6 @@ enum RuleDigest {
       add("\(rule.minimumLength) \(rule.block?.maximumLines ?? 0)")
       for exception in rule.except { add(exception.value) }
     }
-    return String(hash.hexDigest().prefix(16))
+    return String(hash.hexDigest().prefix(length))
   }
 }

@@ -59,6 +59,8 @@ public struct SourceReport: Sendable {
   public var patternsUpdated = 0
   /// Documents that are still to be read because the time was up.
   package var documentsLeft = 0
+  /// Whether the time was up before it was looked at what there is.
+  package var isSkipped = false
   /// Sessions of which all files have been read to the end.
   package var sessionsRead: Set<String> = []
   /// Sessions of which a file could not be read to the end.
@@ -103,6 +105,10 @@ public struct ScanContext: Sendable {
   package let isRescan: Bool
   /// Whether only these sessions are read; nil is everything.
   package let sessions: Set<String>?
+  /// Sessions that have ended and wait to be read: files that bear their names belong to them.
+  package let ended: Set<String>
+  /// The portable path of a document that is read before all others; nil is none.
+  package let first: String?
   /// When GitHub must have answered; nil is without limit.
   package let gitHubDeadline: ContinuousClock.Instant?
   /// Asked between documents and pieces: whether to stop, keeping what was committed.
@@ -112,6 +118,7 @@ public struct ScanContext: Sendable {
 
   package init(
     now: Timestamp, window: Window? = nil, isRescan: Bool = false, sessions: Set<String>? = nil,
+    ended: Set<String> = [], first: String? = nil,
     gitHubDeadline: ContinuousClock.Instant? = nil,
     isOver: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
@@ -120,6 +127,8 @@ public struct ScanContext: Sendable {
     self.window = window
     self.isRescan = isRescan
     self.sessions = sessions
+    self.ended = ended
+    self.first = first
     self.gitHubDeadline = gitHubDeadline
     self.isOver = isOver
     self.progress = progress

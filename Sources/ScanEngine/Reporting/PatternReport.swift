@@ -35,7 +35,8 @@ package enum PatternReport {
     }
     lines += section("days", days)
     lines += fixes(details.fixes)
-    return Printable.lines(lines.map { $0.split(separator: "\n").joined(separator: "⏎") }.joined(separator: "\n"))
+    return Printable.lines(
+      lines.map { $0.split(separator: "\n").joined(separator: "⏎") }.joined(separator: "\n"))
   }
 
   private static func section(_ name: String, _ counts: [NamedCount]) -> [String] {

@@ -28,7 +28,8 @@ package enum SummaryReport {
       guard let sum = sums[name] else { continue }
       let padded = name + String(repeating: " ", count: width - name.count)
       lines.append(
-        "  \(padded)  \(count(sum.documents, "document")), \(count(max(0, sum.errors), "new error"))")
+        "  \(padded)  \(count(sum.documents, "document")), \(count(max(0, sum.errors), "new error"))"
+      )
     }
     return lines.joined(separator: "\n")
   }
@@ -38,6 +39,9 @@ package enum SummaryReport {
     var hints: [String] = []
     if summary.documentsLeft > 0 {
       hints.append("\(count(summary.documentsLeft, "document")) left for the next run")
+    }
+    if summary.sourcesLeft > 0 {
+      hints.append("\(count(summary.sourcesLeft, "source")) left for the next run")
     }
     if summary.documentsWithOldRules > 0, !summary.sourcesScanned.isEmpty {
       hints.append(

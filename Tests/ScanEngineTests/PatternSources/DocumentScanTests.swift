@@ -58,7 +58,7 @@ struct DocumentScanTests {
 
   /// A first line that a crash has cut tells nothing; the records after it do.
   @Test func readsAnewWhatTurnsOutToBeJSON() async throws {
-    let first = "{\"cut\nTypeError: amber is not a function\nINFO\nINFO\nINFO\nINFO\n"
+    let first = "{\"a\":\"cut\nTypeError: amber is not a function\nINFO\nINFO\nINFO\nINFO\n"
     let rest = "{\"level\":\"error\",\"message\":\"KeyError: 'birch'\"}\n"
     let (whole, split) = (try ScannedFolder(), try ScannedFolder())
     whole.append(Array((first + rest).utf8), to: "a.log")

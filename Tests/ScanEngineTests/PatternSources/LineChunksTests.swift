@@ -53,10 +53,10 @@ struct LineChunksTests {
   }
 
   @Test func givesWholeLinesWithTheirPlaces() throws {
-    for seed in 0..<Torture.seeds(20) {
+    for seed in 0..<Torture.seeds(8) {
       var numbers = SplitMix(state: UInt64(seed))
-      let longest = [3, 300, 120_000, 400_000].randomElement(using: &numbers) ?? 3
-      let lengths = (0..<Int.random(in: 0..<12, using: &numbers)).map { _ in
+      let longest = [3, 300, 60_000, 300_000].randomElement(using: &numbers) ?? 3
+      let lengths = (0..<Int.random(in: 0..<6, using: &numbers)).map { _ in
         Int.random(in: 0...longest, using: &numbers)
       }
       let endsWhole = lengths.last == 0 || Bool.random(using: &numbers)
@@ -80,9 +80,9 @@ struct LineChunksTests {
   }
 
   /// How much was read at once, or where reading began, must not decide whether a line is cut.
-  @Test(arguments: [(1 << 20, false), (1 << 20 | 1, true), (1_200_000, true), (3_000_000, true)])
+  @Test(arguments: [(1 << 20, false), (1 << 20 | 1, true), (1_300_000, true)])
   func cutsLongLinesWhereverReadingBegins(length: Int, isCut: Bool) throws {
-    for before in [0, 1, 200_000, 262_143, 600_000] {
+    for before in [0, 262_143] {
       for endsWhole in [true, false] {
         let bytes = lines([before, length], endsWhole: endsWhole)
         let start = Int64(before + 1)
@@ -112,7 +112,7 @@ struct LineChunksTests {
   }
 
   @Test func continuesAHashWhereItStopped() throws {
-    for seed in 0..<Torture.seeds(50) {
+    for seed in 0..<Torture.seeds(10) {
       var numbers = SplitMix(state: UInt64(seed))
       let bytes = (0..<Int.random(in: 0..<20_000, using: &numbers)).map { _ in
         UInt8.random(in: 0...255, using: &numbers)

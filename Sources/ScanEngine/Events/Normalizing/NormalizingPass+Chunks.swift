@@ -50,8 +50,17 @@ extension NormalizingPass {
 
   /// A word of letters, hyphens and underscores: stays, unless the words before it say that it
   /// is a name which varies, or it belongs to a number or a date.
-  mutating func word(_ range: Range<Int>, _ seen: ByteClass) {
-    let said = traits(range)
+  private mutating func word(_ range: Range<Int>, _ seen: ByteClass) {
+    word(range, traits(range), isPlain: seen.isDisjoint(with: [.upper, .hyphen]))
+  }
+
+  /// The same where it is known what the word says.
+  ///
+  /// - Parameters:
+  ///   - range: The word.
+  ///   - said: What is known of it.
+  ///   - isPlain: Whether it has neither capitals nor hyphens.
+  mutating func word(_ range: Range<Int>, _ said: WordTraits, isPlain: Bool) {
     if variableEnd >= 0, belongsToVariable(range, said) {
       spaceIsDue = false
       return
@@ -71,7 +80,7 @@ extension NormalizingPass {
     let isLevel = said.contains(.level) && variableEnd == 3 && length == 3
     keep(range)
     lastWord = range
-    let isCompound = said.isEmpty && !seen.isDisjoint(with: [.upper, .hyphen])
+    let isCompound = said.isEmpty && !isPlain
     remember(isLevel ? .level : isCompound ? lastPartTraits(range) : said)
   }
 

@@ -50,7 +50,7 @@ extension NormalizingPass {
 
   /// Whether a number tells one problem from another: an error code, errno, an exit status, a
   /// signal, an HTTP status, a number base.
-  private func isCode(_ range: Range<Int>, digits: Int) -> Bool {
+  func isCode(_ range: Range<Int>, digits: Int) -> Bool {
     guard range.count <= 24, digits - range.lowerBound <= 1 else { return false }
     if range.lowerBound < digits, input[range.lowerBound] != 0x2D { return false }
     let number = digits..<(index(of: 0x2F, in: range) ?? range.upperBound)

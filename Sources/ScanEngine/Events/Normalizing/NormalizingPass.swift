@@ -2,11 +2,12 @@
 ///
 /// Split over files by kinds of tokens. All lookahead is bounded, so that time is linear.
 struct NormalizingPass {
+  /// Followed by ``padding`` zeros.
   let input: UnsafePointer<UInt8>
   let count: Int
   let output: UnsafeMutablePointer<UInt8>
-  let classes = ByteClass.table
-  let vocabulary = Vocabulary.shared
+  let classes: UnsafePointer<UInt16>
+  let vocabulary: Vocabulary
 
   /// The next byte of the input.
   var position = 0
@@ -29,14 +30,24 @@ struct NormalizingPass {
   var quoteMark: UInt8 = 0x27
   var braces = 0
 
-  init(input: UnsafePointer<UInt8>, count: Int, output: UnsafeMutablePointer<UInt8>) {
+  @inline(__always)
+  init(
+    input: UnsafePointer<UInt8>, count: Int, output: UnsafeMutablePointer<UInt8>,
+    classes: UnsafePointer<UInt16>, vocabulary: Vocabulary
+  ) {
     self.input = input
     self.count = count
     self.output = output
+    self.classes = classes
+    self.vocabulary = vocabulary
   }
 
   /// Room behind the output, for copies of whole registers.
   static let slack = 32
+  /// Zeros behind the input, so that whole registers can be read anywhere in it.
+  ///
+  /// A zero is white space, which ends what is read.
+  static let padding = 32
   /// Farthest that a closing bracket or quotation mark is looked for, and the longest chunk and
   /// value that is looked into.
   static let reach = 400
@@ -46,7 +57,14 @@ struct NormalizingPass {
     while position < count {
       let byteClass = self.byteClass(position)
       if byteClass.isDisjoint(with: .endsChunk) {
-        chunk()
+        guard plainChunk(byteClass) else {
+          chunk()
+          continue
+        }
+        if input[position] == 0x20 {
+          spaceIsDue = length > 0
+          position += 1
+        }
       } else if byteClass.contains(.space) {
         spaceIsDue = length > 0
         position += 1
@@ -66,20 +84,22 @@ struct NormalizingPass {
   @inline(__always)
   func byte(_ index: Int) -> UInt8 { index >= 0 && index < count ? input[index] : 0 }
 
+  @inline(__always)
   func isDigit(_ index: Int) -> Bool { byte(index) &- 0x30 < 10 }
 
+  @inline(__always)
   func isLetter(_ index: Int) -> Bool {
     index >= 0 && index < count && byteClass(index).contains(.letter)
   }
 
+  @inline(__always)
   func isSpaceOrEnd(_ index: Int) -> Bool {
     index >= count || byteClass(index).contains(.space)
   }
 
   @inline(__always)
   func traits(_ range: Range<Int>) -> WordTraits {
-    vocabulary.traits(
-      input + range.lowerBound, length: range.count, readable: count - range.lowerBound)
+    vocabulary.traits(input + range.lowerBound, length: range.count)
   }
 
   /// Whether `text` stands at `index`.
@@ -108,7 +128,7 @@ struct NormalizingPass {
     writeDueSpace()
     let target = output + length
     let source = input + range.lowerBound
-    if range.count <= 16, range.lowerBound + 16 <= count {
+    if range.count <= 16 {
       // Copies more than is asked for, which is overwritten by what comes next.
       let bytes = UnsafeRawPointer(source).loadUnaligned(as: SIMD16<UInt8>.self)
       UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
@@ -120,6 +140,7 @@ struct NormalizingPass {
   }
 
   /// Writes a byte that stays.
+  @inline(__always)
   mutating func keep(_ byte: UInt8) {
     writeDueSpace()
     output[length] = byte
@@ -128,6 +149,7 @@ struct NormalizingPass {
   }
 
   /// Writes punctuation that goes where it stands between two placeholders.
+  @inline(__always)
   mutating func join(_ byte: UInt8) {
     writeDueSpace()
     output[length] = byte
@@ -154,6 +176,7 @@ struct NormalizingPass {
   }
 
   /// Remembers what the word that was just read says.
+  @inline(__always)
   mutating func remember(_ traits: WordTraits) {
     beforePrevious = previous
     previous = traits

@@ -61,27 +61,24 @@ struct Vocabulary: @unchecked Sendable {
     }
   }
 
-  /// What is known of the word at `start`; `readable` bytes may be read from there.
+  /// What is known of the word at `start`; 16 bytes can be read there, however long it is.
   @inline(__always)
-  func traits(_ start: UnsafePointer<UInt8>, length: Int, readable: Int) -> WordTraits {
+  func traits(_ start: UnsafePointer<UInt8>, length: Int) -> WordTraits {
     guard length <= 16, length > 0 else { return [] }
-    let small: UInt64 = 0x2020_2020_2020_2020
     let raw = UnsafeRawPointer(start)
-    var low: UInt64 = 0
-    var high: UInt64 = 0
-    if readable >= 16 {
-      low = (raw.loadUnaligned(as: UInt64.self) | small) & Self.mask(length)
-      if length > 8 {
-        high =
-          (raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) | small) & Self.mask(length - 8)
-      }
-    } else {
-      for index in 0..<min(length, 8) { low |= UInt64(start[index] | 0x20) << UInt64(8 * index) }
-      for index in 8..<max(length, 8) {
-        high |= UInt64(start[index] | 0x20) << UInt64(8 * (index - 8))
-      }
-    }
-    return find(Key(low: UInt64(littleEndian: low), high: UInt64(littleEndian: high)))
+    return traits(
+      low: raw.loadUnaligned(as: UInt64.self),
+      high: length > 8 ? raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) : 0, length: length)
+  }
+
+  /// The same of a word of 1 to 16 bytes, given as two integers as they are loaded from memory;
+  /// what follows it there does not matter.
+  @inline(__always)
+  func traits(low: UInt64, high: UInt64, length: Int) -> WordTraits {
+    let small: UInt64 = 0x2020_2020_2020_2020
+    let rest = length > 8 ? (UInt64(littleEndian: high) | small) & Self.mask(length - 8) : 0
+    let key = Key(low: (UInt64(littleEndian: low) | small) & Self.mask(length), high: rest)
+    return find(key)
   }
 
   @inline(__always)
@@ -97,6 +94,6 @@ struct Vocabulary: @unchecked Sendable {
 
   @inline(__always)
   private static func mask(_ length: Int) -> UInt64 {
-    length >= 8 ? .max : (1 << UInt64(8 * length)) - 1
+    length >= 8 ? .max : (1 &<< UInt64(truncatingIfNeeded: 8 &* length)) &- 1
   }
 }

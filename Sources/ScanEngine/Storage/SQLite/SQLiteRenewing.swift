@@ -103,11 +103,11 @@ struct SQLiteRenewing {
     try connection.run("DELETE FROM contribution WHERE pattern = ?", SQLiteValue(row))
     try connection.run(
       """
-      UPDATE pattern SET occurrences = occurrences + old.occurrences,
+      UPDATE pattern SET occurrences = pattern.occurrences + old.occurrences,
         first_seen = min(pattern.first_seen, old.first_seen),
         last_seen = max(pattern.last_seen, old.last_seen)
       FROM (SELECT occurrences, first_seen, last_seen FROM pattern WHERE id = ?1) AS old
-      WHERE id = ?2
+      WHERE pattern.id = ?2
       """, SQLiteValue(row), SQLiteValue(target))
     try connection.run("DELETE FROM pattern WHERE id = ?", SQLiteValue(row))
   }

@@ -21,6 +21,9 @@ package final class SQLiteStore: PatternStore {
     var hasScratch = false
   }
 
+  /// How long a writer waits for another one, in milliseconds.
+  package static let defaultPatience = 10_000
+
   /// The file's path, as messages call it.
   package let path: String
   private let opened: Mutex<Opened>
@@ -30,7 +33,7 @@ package final class SQLiteStore: PatternStore {
   ///
   /// `patience` is how long a writer waits for another one, in milliseconds.
   package init(
-    path: String, access: Access, patience: Int = 10_000
+    path: String, access: Access, patience: Int = SQLiteStore.defaultPatience
   ) throws(StoreError) {
     self.path = path
     let file = try SQLiteFile.prepare(path, access: access)

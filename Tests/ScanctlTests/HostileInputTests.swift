@@ -1,0 +1,155 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Files, links and bytes that nobody has asked for.
+struct HostileInputTests {
+  @Test func keepsItsFilesToTheirOwner() throws {
+    let workspace = try Workspace()
+    try workspace.write("LoadFailure: no disk\n", to: "logs/a.log")
+    try workspace.flow("finish")
+    #expect(try workspace.permissions(".orchestrator") == 0o700)
+    for path in try workspace.paths() where path.hasPrefix(".orchestrator/") {
+      #expect(try workspace.permissions(path) == 0o600, "\(path)")
+    }
+  }
+
+  @Test(arguments: ["patterns.sqlite", "scan_state.json", "scan.lock"])
+  func writesThroughNoLink(_ name: String) throws {
+    let workspace = try Workspace()
+    try workspace.write("LoadFailure: no disk\n", to: "logs/a.log")
+    try workspace.write("theirs", to: "theirs")
+    try FileManager.default.createDirectory(
+      at: workspace.url(".orchestrator"), withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(
+      at: workspace.url(".orchestrator/\(name)"), withDestinationURL: workspace.url("theirs"))
+    let result = try workspace.scanctl("finish")
+    #expect(!result.errors.isEmpty)
+    #expect((result.status == 0) == (name == "scan_state.json"), "\(result.errors)")
+    #expect(try workspace.text("theirs") == "theirs")
+  }
+
+  @Test func writesIntoNoLinkedFolder() throws {
+    let workspace = try Workspace()
+    try workspace.write("LoadFailure: no disk\n", to: "logs/a.log")
+    try workspace.write("theirs", to: "theirs/file")
+    try FileManager.default.createSymbolicLink(
+      at: workspace.url(".orchestrator"), withDestinationURL: workspace.url("theirs"))
+    let result = try workspace.scanctl("finish")
+    #expect(result.status == 1 && result.errors.contains("symbolic link"))
+    #expect(try workspace.paths().filter { $0.hasPrefix("theirs/") } == ["theirs/file"])
+  }
+
+  @Test func followsNoLinkAndWaitsForNoPipe() throws {
+    let workspace = try Workspace()
+    try workspace.write("LoadFailure: no disk\n", to: "logs/a.log")
+    try workspace.write("SaveFailure: not ours\n", to: "outside/b.log")
+    for (name, target) in [("link.log", "outside/b.log"), ("folder", "outside")] {
+      try FileManager.default.createSymbolicLink(
+        at: workspace.url("logs/\(name)"), withDestinationURL: workspace.url(target))
+    }
+    #expect(mkfifo(workspace.url("logs/pipe.log").path, 0o600) == 0)
+    let summary = try workspace.flow("finish")
+    #expect(summary.errorsExtracted == 1)
+    let reasons = summary.skipped.filter { $0.source == "logs" }
+    #expect(reasons.first { $0.reason == "symbolic_link" }?.count == 2)
+    #expect(reasons.first { $0.reason == "not_a_file" }?.count == 1)
+  }
+
+  @Test(.enabled(if: getuid() != 0, "root may read everything"))
+  func warnsOfWhatItCannotRead() throws {
+    let workspace = try Workspace()
+    try workspace.write("LoadFailure: no disk\n", to: "logs/b.log")
+    try workspace.write("LoadFailure: no disk\n", to: "logs/a.log")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0], ofItemAtPath: workspace.url("logs/a.log").path)
+    let summary = try workspace.flow("finish")
+    #expect(summary.errorsExtracted == 1)
+    #expect(summary.warnings.map(\.path) == ["logs/a.log"])
+  }
+
+  @Test func survivesAnyBytes() throws {
+    let workspace = try Workspace()
+    let failure = "LoadFailure: no disk\n"
+    var generator = SystemRandomNumberGenerator()
+    try workspace.write("", to: "logs/empty.log")
+    try workspace.write(
+      Data((0..<200_000).map { _ in UInt8.random(in: 0...255, using: &generator) }),
+      to: "logs/noise.bin")
+    try workspace.write(failure.replacing("\n", with: "\r\n"), to: "logs/crlf.log")
+    try workspace.write(
+      Data([0xEF, 0xBB, 0xBF]) + Data(failure.utf8), to: "logs/mark.log")
+    try workspace.write(Data([0, 0, 0x0A]) + Data(failure.utf8), to: "logs/nul.log")
+    try workspace.write(
+      Data([0x67, 0xFC, 0x6E, 0x0A]) + Data(failure.utf8) + Data([0xE9, 0x0A]),
+      to: "logs/latin.log")
+    try workspace.write(
+      try #require(failure.data(using: .utf16LittleEndian)), to: "logs/wide.log")
+    let summary = try workspace.flow("finish")
+    #expect(summary.sourcesScanned.count == 7)
+    let expected = ["crlf", "latin", "mark", "nul"].map { "logs/\($0).log" }
+    let found = summary.sourcesScanned.filter { $0.errorsFound == 1 }.map(\.path)
+    #expect(Set(found).isSuperset(of: expected))
+    #expect(try workspace.counts()["LoadFailure: no disk"] == expected.count)
+    #expect(try workspace.flow("finish").errorsExtracted == 0)
+  }
+
+  /// Nothing that was read can drive a terminal or break a line of results.
+  @Test func printsNothingThatActs() throws {
+    let workspace = try Workspace()
+    let escape = "LoadFailure: \u{1B}]0;owned\u{07}\u{9B}31m\u{202E}\u{2028} \"quote\\\n"
+    try workspace.write(escape, to: "logs/a\u{1B}[2J\u{202E}.log")
+    try workspace.write("```\n" + escape + "```\n\nFix: run \u{1B}[8mthis\n", to: "LEARNINGS.md")
+    try workspace.write(
+      "wf\u{1B}[2J\n", to: ".orchestrator/current")
+    var runs = [["backfill", "--verbose"], ["finish", "--verbose"], ["patterns"]]
+    runs += [
+      ["lookup", escape], ["extract", "LEARNINGS.md"], ["extract", "LEARNINGS.md", "--json"],
+    ]
+    runs += [
+      ["patterns", "--json"], ["lookup", escape, "--json"], ["backfill", "--rescan", "--json"],
+    ]
+    runs += [["patterns", "show", "\u{1B}[2J"], ["finish", "--source", "\u{1B}[2J"]]
+    runs += [["finish", "--root", "\u{1B}[2J"], ["check", "\u{1B}[2J"], ["\u{1B}[2J"]]
+    runs += [["finish", "--manifest", "\u{1B}[2J"], ["finish", "--store", "\u{1B}[2J"]]
+    runs += [["finish", "--store", "sqlite:\u{1B}[2J/\u{1B}"], ["extract", "\u{1B}[2J"]]
+    for arguments in runs {
+      let result = try Scanctl.run(arguments, in: workspace.folder)
+      let acting = (result.output + result.errors).unicodeScalars.filter { scalar in
+        (scalar.properties.generalCategory == .control && scalar != "\n")
+          || [0x202E, 0x2028].contains(scalar.value)
+      }
+      #expect(acting.isEmpty, "\(arguments)")
+      if arguments.contains("--json"), result.status == 0 {
+        for line in result.lines { _ = try JSONShape.object(String(line)) }
+      }
+    }
+    for pattern in try workspace.patterns() {
+      let shown = try workspace.scanctl("patterns", "show", pattern.fingerprint)
+      #expect(!shown.output.contains("\u{1B}"))
+    }
+  }
+
+  /// A line that is longer than memory should be.
+  @Test func readsALineOfAnyLength() throws {
+    let workspace = try Workspace()
+    let path = workspace.url("logs/long.log")
+    try workspace.write("LoadFailure: before\n", to: "logs/long.log")
+    let handle = try FileHandle(forWritingTo: path)
+    try handle.seekToEnd()
+    let block = Data(repeating: 0x61, count: 1 << 20)
+    for _ in 0..<70 { try handle.write(contentsOf: block) }
+    try handle.write(contentsOf: Data("\nLoadFailure: after\n".utf8))
+    try handle.close()
+    let result = try workspace.scanctl("finish", "--json")
+    let summary = try Summary(result.output)
+    #expect(summary.errorsExtracted == 2)
+    #expect(summary.warnings.contains { $0.text.contains("too long") })
+    #expect(result.peakMemory < 64 * 1_024)
+  }
+}
