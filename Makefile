@@ -3,6 +3,7 @@
 # make install   binary and completions below PREFIX (/usr/local unless told otherwise)
 # make run       everything that is needed, then the main job on Examples/sample-project
 # make test      everything that is needed, then all tests
+# make torture   the tests that kill, race and rearrange, for as long as ROUNDS says
 # make bench     times it against its peers; BENCH="--size 512" for full-size inputs
 # make lint      layout, style, undeclared imports, and nothing committed that is generated
 
@@ -13,7 +14,7 @@ RELEASE := -c release $(if $(filter Darwin,$(shell uname -s)),,--static-swift-st
 BIN := .build/release/scanctl
 FORMATTED := Sources Tests $(wildcard Benchmarks) Package.swift
 
-.PHONY: deps test-deps bench-deps build install uninstall run test bench lint format clean
+.PHONY: deps test-deps bench-deps build install uninstall run test torture bench lint format clean
 
 deps:
 	@scripts/install-dependencies.sh build
@@ -42,6 +43,11 @@ run: build
 
 test: test-deps
 	swift test
+
+ROUNDS := 100
+torture: test-deps
+	SCANCTL_TORTURE_ROUNDS=$(ROUNDS) swift test --filter \
+	  'KillTests|ManyProcessesTests|SplitScanTests|FolderModelTests|LineChunksTests'
 
 bench: bench-deps build
 	swift build $(RELEASE) --product normalizer-benchmark

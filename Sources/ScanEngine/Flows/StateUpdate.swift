@@ -20,7 +20,8 @@ struct StateUpdate {
     let changes = try store.changes(project: project)
     let ingested = try store.sessions(project: project).filter { $0.ingested != nil }.map(\.id)
     // A scan that was killed after a commit has left the state behind.
-    let isBehind = (state.changes ?? 0) != changes
+    let isBehind =
+      (state.changes ?? 0) != changes
       || !state.ingestedSessions.isSuperset(of: ingested)
     guard hasChanged || hasMarked || isMissing || isBehind || !warnings.isEmpty else {
       return warnings

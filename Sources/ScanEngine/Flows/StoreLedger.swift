@@ -16,7 +16,7 @@ struct StoreLedger: ReadingLedger {
     do throws(StoreError) {
       try store.relocate(moves)
       return true
-    } catch where error.kind == .conflict {
+    } catch  where error.kind == .conflict {
       return false
     }
   }

@@ -28,7 +28,7 @@ struct FolderModelTests {
   }
 
   @Test func knowsLogsByTheirBytes() async throws {
-    for seed in 0..<Torture.seeds(60) {
+    for seed in 0..<Torture.seeds(40) {
       let scanned = try ScannedFolder()
       var operations = FolderOperations(scanned, seed: seed)
       var model = FolderModel()
@@ -52,7 +52,7 @@ struct FolderModelTests {
 
   /// Nothing is lost that happens while a scan is on its way, and nothing counts twice.
   @Test func losesNothingThatMovesDuringAScan() async throws {
-    for seed in 0..<Torture.seeds(60) {
+    for seed in 0..<Torture.seeds(20) {
       let scanned = try ScannedFolder()
       let state = Mutex((numbers: SplitMix(state: UInt64(seed)), serial: 0))
       for name in ["a.log", "b.log", "c.log"] { Self.grow(scanned, name, state) }
@@ -107,7 +107,7 @@ struct FolderModelTests {
   }
 
   @Test func letsCountsOfEditedDocumentsOnlyRise() async throws {
-    for seed in 0..<Torture.seeds(30) {
+    for seed in 0..<Torture.seeds(15) {
       var numbers = SplitMix(state: UInt64(seed))
       let scanned = try ScannedFolder(updates: .edited)
       var expected: [String: Int] = [:]

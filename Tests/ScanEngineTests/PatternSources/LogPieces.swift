@@ -9,9 +9,10 @@ enum LogPieces {
   /// A piece of a text log.
   static func text(_ numbers: inout SplitMix) -> String {
     let word = word(&numbers)
-    let prefix = [
-      "", "", "2026-01-17T12:00:00Z ERROR worker: ", "api-1  | ", "\u{1B}[31m", "    ",
-    ].randomElement(using: &numbers) ?? ""
+    let prefix =
+      [
+        "", "", "2026-01-17T12:00:00Z ERROR worker: ", "api-1  | ", "\u{1B}[31m", "    ",
+      ].randomElement(using: &numbers) ?? ""
     var text = block(Int.random(in: 0..<15, using: &numbers), word)
     if prefix != "\u{1B}[31m" || Bool.random(using: &numbers) {
       text = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()

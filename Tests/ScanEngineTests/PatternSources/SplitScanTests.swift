@@ -22,11 +22,12 @@ struct SplitScanTests {
 
   @Test(arguments: Form.allCases)
   func countsTheSameWhereverItIsSplit(_ form: Form) async throws {
-    for seed in 0..<Torture.seeds(80) {
+    for seed in 0..<Torture.seeds(60) {
       var numbers = SplitMix(state: UInt64(seed))
       let pieces = (0..<Int.random(in: 1..<12, using: &numbers)).map { _ in form.piece(&numbers) }
       var bytes = Array(pieces.joined().utf8)
       if Bool.random(using: &numbers) { bytes.removeLast() }
+      if bytes.isEmpty { continue }
       let whole = try ScannedFolder(parser: form.parser)
       whole.append(bytes, to: form.name)
       try await whole.scan()
@@ -44,8 +45,10 @@ struct SplitScanTests {
       }
       let expected = try whole.counts()
       let text = String(decoding: bytes, as: UTF8.self)
-      #expect(try split.counts() == expected, "seed \(seed), split at \(ends):\n\(text.debugDescription)")
-      let document = try split.store.document(project: "p", source: "logs", path: "logs/" + form.name)
+      #expect(
+        try split.counts() == expected, "seed \(seed), split at \(ends):\n\(text.debugDescription)")
+      let document = try split.store.document(
+        project: "p", source: "logs", path: "logs/" + form.name)
       #expect(document?.sha256 == SHA256.hex(SHA256.digest(of: bytes)))
     }
   }

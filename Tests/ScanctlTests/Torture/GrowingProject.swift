@@ -54,7 +54,9 @@ final class GrowingProject {
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
 
-  private static let words = ["amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "häuser"]
+  private static let words = [
+    "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "häuser",
+  ]
 
   private static func piece(_ numbers: inout RandomNumbers) -> String {
     let word = words.randomElement(using: &numbers) ?? ""
@@ -86,7 +88,8 @@ final class GrowingProject {
     let number = Int.random(in: 0..<1_000_000, using: &numbers)
     switch Int.random(in: 0..<4, using: &numbers) {
     case 0:
-      return #"{"event_type":"error","error_type":"KeyError","message":"'\#(word)'","n":\#(number)}"#
+      return
+        #"{"event_type":"error","error_type":"KeyError","message":"'\#(word)'","n":\#(number)}"#
         + "\n"
     case 1:
       return #"{"level":"error","message":"ValueError: no \#(word) here","error_id":"e\#(number)"}"#

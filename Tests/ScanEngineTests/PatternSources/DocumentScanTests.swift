@@ -1,0 +1,123 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import ScanEngine
+
+/// Single cases of reading on in documents.
+struct DocumentScanTests {
+  private func errors(_ count: Int, _ word: String = "amber") -> [UInt8] {
+    Array(String(repeating: "TypeError: \(word) is not a function\n", count: count).utf8)
+  }
+
+  private func total(_ scanned: ScannedFolder) throws -> Int {
+    try scanned.counts().values.reduce(0, +)
+  }
+
+  @Test func countsALongLineOnce() async throws {
+    let scanned = try ScannedFolder()
+    let long = Array(repeating: UInt8(ascii: "x"), count: 1 << 20)
+    scanned.append(errors(1).dropLast() + long + [0x0A], to: "a.log")
+    let report = try await scanned.scan()
+    #expect(report.warnings.count == 1)
+    scanned.append(errors(1, "birch"), to: "a.log")
+    try await scanned.scan()
+    try await scanned.scan()
+    #expect(try total(scanned) == 2)
+  }
+
+  @Test(arguments: [UpdateKind.edited, .appended])
+  func rescansInSeveralPieces(_ updates: UpdateKind) async throws {
+    let scanned = try ScannedFolder(updates: updates)
+    scanned.append(errors(13_000, "amber, which should be one"), to: "a.log")
+    try await scanned.scan()
+    #expect(try total(scanned) == 13_000)
+    try await scanned.scan(isRescan: true)
+    #expect(try total(scanned) == 13_000)
+  }
+
+  @Test(arguments: [UpdateKind.edited, .appended])
+  func goesOnAfterARescanThatWasStopped(_ updates: UpdateKind) async throws {
+    let scanned = try ScannedFolder(updates: updates)
+    scanned.append(errors(13_000, "amber, which should be one"), to: "a.log")
+    try await scanned.scan()
+    let asked = Mutex(0)
+    let report = try await scanned.scan(
+      isRescan: true,
+      isOver: {
+        asked.withLock { asked in
+          asked += 1
+          return asked > 1
+        }
+      })
+    #expect(report.documentsLeft == 1)
+    #expect(try total(scanned) < 13_000)
+    try await scanned.scan()
+    #expect(try total(scanned) == 13_000)
+  }
+
+  /// A first line that a crash has cut tells nothing; the records after it do.
+  @Test func readsAnewWhatTurnsOutToBeJSON() async throws {
+    let first = "{\"a\":\"cut\nTypeError: amber is not a function\nINFO\nINFO\nINFO\nINFO\n"
+    let rest = "{\"level\":\"error\",\"message\":\"KeyError: 'birch'\"}\n"
+    let (whole, split) = (try ScannedFolder(), try ScannedFolder())
+    whole.append(Array((first + rest).utf8), to: "a.log")
+    try await whole.scan()
+    split.append(Array(first.utf8), to: "a.log")
+    try await split.scan()
+    split.append(Array(rest.utf8), to: "a.log")
+    try await split.scan()
+    #expect(try split.counts() == whole.counts())
+    #expect(try total(whole) == 2, "\(try whole.counts())")
+  }
+
+  @Test func keepsErrorsBetweenRecordsApartFromThem() async throws {
+    let scanned = try ScannedFolder()
+    let record = "{\"level\":\"error\",\"error_type\":\"KeyError\",\"message\":\"birch\"}\n"
+    scanned.append(
+      Array((record + "TypeError: amber is not a function\n" + record).utf8), to: "a.jsonl")
+    try await scanned.scan()
+    let counts = try scanned.counts()
+    #expect(counts.values.sorted() == [1, 2])
+    #expect(counts.first { $0.value == 1 }?.key.hasPrefix("TypeError: amber") == true)
+  }
+
+  @Test func tellsNothingOfALineThatIsBeingWritten() async throws {
+    let scanned = try ScannedFolder()
+    scanned.append(Array("{\"a\":1}\n{\"level\":\"err".utf8), to: "a.jsonl")
+    #expect(try await scanned.scan().warnings.map(\.text).filter { $0.contains("JSON") } == [])
+    scanned.append(Array("\n{}\n".utf8), to: "a.jsonl")
+    #expect(try await scanned.scan().warnings.contains { $0.text.contains("JSON") })
+  }
+
+  /// A session that was read within the clock's resolution of its last change is no orphan.
+  @Test func knowsWhatWasWrittenJustBeforeItWasRead() async throws {
+    let scanned = try ScannedFolder(hasSessions: true)
+    scanned.append(errors(3), to: "one.log")
+    let report = try await scanned.scan()
+    #expect(report.sessionsRead == ["one"])
+    #expect(try await scanned.survey().unreadSessions == [])
+    scanned.append(errors(1), to: "one.log")
+    #expect(try await scanned.survey().unreadSessions == ["one"])
+  }
+
+  /// Between looking at all logs and reading one, it may have been rotated.
+  @Test func leavesALogThatWasRotatedMeanwhile() async throws {
+    let scanned = try ScannedFolder(hasSessions: true)
+    scanned.append(errors(2), to: "a.log")
+    scanned.append(errors(3, "birch"), to: "b.log")
+    try await scanned.scan()
+    for name in ["a.log", "b.log"] { scanned.append(errors(1, "cedar"), to: name) }
+    let calls = Mutex(0)
+    let report = try await scanned.scan(meanwhile: {
+      // The second call is for a.log, when b.log has been looked at.
+      guard calls.withLock({ calls in (calls += 1, calls == 2).1 }) else { return }
+      rename(scanned.path("b.log"), scanned.path("b.log.1"))
+      scanned.append(self.errors(20, "delta"), to: "b.log")
+    })
+    #expect(report.documentsLeft == 1)
+    #expect(report.sessionsRead == ["a"])
+    try await scanned.scan()
+    #expect(try total(scanned) == 2 + 3 + 2 + 20)
+  }
+}
