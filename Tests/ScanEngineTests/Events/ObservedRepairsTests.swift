@@ -21,7 +21,8 @@ struct ObservedRepairsTests {
   private func event(_ message: String) -> ErrorEvent {
     ErrorEvent(
       type: "error", message: message, source: "s", path: "p", line: 1,
-      fingerprint: Fingerprinter.builtIn.fingerprint(type: "error", message: message, frame: nil))
+      fingerprint: Fingerprinter.builtIn.fingerprints(type: "error", message: message, frame: nil)
+        .error)
   }
 
   @Test func tellsWhatWasDoneBetweenFailureAndSuccess() {
