@@ -18,7 +18,11 @@ struct StatusTests {
   @Test func showsAProjectThatIsWell() throws {
     let workspace = try Self.learned()
     try workspace.write("SaveFailure: no space\n", to: ".orchestrator/sessions/wf_1/a.log")
-    let before = try workspace.snapshot()
+    // What SQLite needs to read beside the store isn't looked at.
+    func snapshot() throws -> [String: Data] {
+      try workspace.snapshot().filter { !$0.key.hasSuffix("-shm") && !$0.key.hasSuffix("-wal") }
+    }
+    let before = try snapshot()
     let result = try workspace.scanctl("status")
     #expect(result.status == 0 && result.errors.isEmpty)
     for part in ["acme/web in ", "1 pattern, 1 occurrence", "Lock      free", "1 orphaned", "wf_1"] {
@@ -27,7 +31,7 @@ struct StatusTests {
     #expect(!result.output.contains("Problems"))
     let status = try workspace.status()
     #expect(status.usable && status.problems.isEmpty && status.sessions.orphaned == ["wf_1"])
-    #expect(try workspace.snapshot() == before)
+    #expect(try snapshot() == before)
   }
 
   @Test func showsAProjectThatIsNew() throws {

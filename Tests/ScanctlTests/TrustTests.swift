@@ -27,7 +27,8 @@ struct TrustTests {
     (manifest("glob: 'logs/{a,../../secret}/*'"), "climbs out"),
     (manifest("glob: '${claude_code}/../-other/**'"), "climbs out"),
     (manifest("glob: '${HOME}/**'"), "HOME"),
-    (manifest("glob: 'logs/${claude_code}/**'\n    exclude: ['../x/y']"), ""),
+    (manifest("glob: 'logs/${claude_code}/**'"), "must be the first folder"),
+    (manifest("glob: a.log\n    exclude: ['../x/y']"), "climbs out"),
     (manifest("glob: a.log", "enabled: !!python/object/apply:os.system ['touch x']"), "tag"),
     (manifest("glob: !!binary YS5sb2c="), "tag"),
     (manifest("glob: !include /etc/passwd"), "tag"),
@@ -44,8 +45,6 @@ struct TrustTests {
     let workspace = try Workspace(manifest: manifest)
     try workspace.write("ValueError: bad row\n", to: "a.log")
     let result = try workspace.scanctl("finish", "--no-github")
-    // Braces that no place outside begins with are only a glob that matches nothing.
-    guard !mistake.isEmpty else { return #expect(try workspace.counts().isEmpty) }
     #expect(result.status == 1 && result.errors.contains(mistake), "\(result.errors)")
     #expect(result.errors.contains("scanners.yaml:"))
     #expect(try workspace.paths() == ["a.log", "scanners.yaml"])
