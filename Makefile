@@ -3,6 +3,7 @@
 # make install   binary and completions below PREFIX (/usr/local unless told otherwise)
 # make run       everything that is needed, then the main job on Examples/sample-project
 # make test      everything that is needed, then all tests
+# make bench     times it against its peers; BENCH="--size 512" for full-size inputs
 # make lint      layout, style, undeclared imports, and nothing committed that is generated
 
 SHELL := /bin/bash
@@ -12,13 +13,16 @@ RELEASE := -c release $(if $(filter Darwin,$(shell uname -s)),,--static-swift-st
 BIN := .build/release/scanctl
 FORMATTED := Sources Tests $(wildcard Benchmarks) Package.swift
 
-.PHONY: deps test-deps build install uninstall run test lint format clean
+.PHONY: deps test-deps bench-deps build install uninstall run test bench lint format clean
 
 deps:
 	@scripts/install-dependencies.sh build
 
 test-deps:
 	@scripts/install-dependencies.sh build test
+
+bench-deps:
+	@scripts/install-dependencies.sh build bench
 
 build: deps
 	swift build $(RELEASE) --product scanctl
@@ -38,6 +42,10 @@ run: build
 
 test: test-deps
 	swift test
+
+bench: bench-deps build
+	swift build $(RELEASE) --product normalizer-benchmark
+	@Benchmarks/bench.py $(BENCH)
 
 lint: deps
 	swift format lint --strict --parallel --recursive $(FORMATTED)

@@ -51,6 +51,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "normalizer-benchmark", dependencies: ["ScanEngine"], path: "Benchmarks/Normalizer",
+      swiftSettings: strict),
     .testTarget(name: "ScanEngineTests", dependencies: ["ScanEngine"], swiftSettings: strict),
     .testTarget(
       name: "ScanctlTests", dependencies: ["scanctl", "ScanEngine"], swiftSettings: strict),

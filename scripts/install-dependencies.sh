@@ -2,14 +2,15 @@
 # Installs the system packages that are missing; does nothing, and needs no rights, where none is.
 # docs/DEPENDENCIES.md says what each is for.
 #
-#   install-dependencies.sh [build] [test]
+#   install-dependencies.sh [build] [test] [bench]
 set -euo pipefail
 
 apt_packages() {
   case $1 in
     build) echo "git pkg-config g++ libyaml-dev libpcre2-dev libsqlite3-dev nettle-dev libsimdjson-dev" ;;
     test) echo "gh python3" ;;
-    *) echo "install-dependencies.sh: unknown group '$1' (known are build and test)" >&2 && exit 64 ;;
+    bench) echo "python3 ripgrep sqlite3" ;;
+    *) echo "install-dependencies.sh: unknown group '$1' (known are build, test and bench)" >&2 && exit 64 ;;
   esac
 }
 
@@ -17,13 +18,15 @@ brew_packages() {
   case $1 in
     build) echo "pkgconf libyaml pcre2 sqlite nettle simdjson" ;;
     test) echo "gh python3" ;;
+    bench) echo "python3 ripgrep sqlite" ;;
   esac
 }
 
 has_apt_package() {
   case $1 in
     # Commands: whoever has them from elsewhere need not have the distribution's package.
-    git | pkg-config | gh | python3) command -v "$1" >/dev/null ;;
+    git | pkg-config | gh | python3 | sqlite3) command -v "$1" >/dev/null ;;
+    ripgrep) command -v rg >/dev/null ;;
     # What Swift needs of it are the headers of C++.
     g++) compgen -G '/usr/include/c++/*/string' >/dev/null ;;
     *) dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null | grep -q '^ii' ;;

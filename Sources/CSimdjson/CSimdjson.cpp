@@ -103,6 +103,14 @@ bool scan_json_find(scan_json_value object, const char *key, size_t key_length,
   return true;
 }
 
+uint64_t scan_json_names(scan_json_value object) {
+  dom::object members;
+  if (element_of(object).get(members)) return 0;
+  uint64_t names = 0;
+  for (auto member : members) names |= scan_json_name_bit(member.key.data(), member.key.size());
+  return names;
+}
+
 bool scan_json_iterate(scan_json_value container, scan_json_iterator *iterator) {
   dom::element element = element_of(container);
   if (element.is_object()) {

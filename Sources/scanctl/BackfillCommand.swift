@@ -40,7 +40,7 @@ struct BackfillCommand: AsyncParsableCommand {
   func run() async throws {
     let project = try Project(common)
     let console = Console(common, environment: project.environment)
-    let compiled = try project.compileManifest()
+    let compiled = try project.compileManifest(memory: .keeping)
     let output = FlowOutput(console: console, common: common)
     guard !project.isDisabled(compiled) else { return try output.print(ScanSummary(), .report) }
     var options = try sourceOptions.options(compiled)

@@ -28,7 +28,7 @@ struct CheckCommand: ParsableCommand {
     let project = try Project(options)
     let console = Console(options, environment: project.environment)
     let compiled = try project.compileManifest(effort: .everything)
-    let warnings = try project.warnings(about: compiled.manifest)
+    let warnings = project.warnings(about: compiled.manifest)
     for warning in warnings { console.warn(warning) }
     let summary = ManifestSummary(compiled.manifest)
     console.result(common.json ? summary.json.description : summary.text)

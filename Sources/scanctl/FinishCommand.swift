@@ -43,7 +43,7 @@ struct FinishCommand: AsyncParsableCommand {
     }
     let project = try Project(common)
     let console = Console(common, environment: project.environment)
-    let compiled = try project.compileManifest()
+    let compiled = try project.compileManifest(memory: .keeping)
     let output = FlowOutput(console: console, common: common)
     guard !project.isDisabled(compiled) else { return try output.print(ScanSummary(), .line) }
     var options = try sourceOptions.options(compiled)

@@ -71,59 +71,75 @@ struct Project {
   struct LoadedManifest {
     let manifest: Manifest
     let mistakes: [ManifestMistake]
-    fileprivate let builtIn: Manifest
-    fileprivate let isBuiltIn: Bool
+    fileprivate let builtIn: BuiltInManifest
+    /// nil for the built-in manifest.
+    fileprivate let bytes: [UInt8]?
+  }
+
+  /// How much of the built-in manifest is read.
+  enum Extent {
+    /// The rules only when they are asked for.
+    case needed
+    case whole
   }
 
   /// Reads the manifest: the one named, else the project's, else the built-in one.
   ///
   /// Throws a ``Failure`` where nothing can be made of it, with every mistake on a line of its own.
-  func loadManifest() throws(Failure) -> LoadedManifest {
-    let builtIn = try loadBuiltIn()
-    guard let (file, bytes) = try manifestFile() else {
-      return LoadedManifest(manifest: builtIn, mistakes: [], builtIn: builtIn, isBuiltIn: true)
+  func loadManifest(_ extent: Extent = .needed) throws(Failure) -> LoadedManifest {
+    let builtIn = BuiltInManifest()
+    let found = try manifestFile()
+    let isBuiltIn = found.map { $0.1.elementsEqual(BuiltInManifest.text) } ?? true
+    if extent == .needed, isBuiltIn, let head = builtIn.withoutRules {
+      return LoadedManifest(manifest: head, mistakes: [], builtIn: builtIn, bytes: nil)
+    }
+    guard let (file, bytes) = found else {
+      return LoadedManifest(
+        manifest: builtIn.manifest, mistakes: [], builtIn: builtIn, bytes: nil)
     }
     let (manifest, mistakes) = ManifestLoader.load(
-      bytes, file: file, builtInRuleSets: Set(builtIn.ruleSets.map(\.name.value)))
+      bytes, file: file, builtInRuleSets: builtIn.ruleSetNames)
     guard let manifest else {
       if let error = ManifestError(mistakes) { throw Failure(error.description) }
       preconditionFailure("no manifest and no mistake")
     }
-    return LoadedManifest(
-      manifest: manifest, mistakes: mistakes, builtIn: builtIn, isBuiltIn: false)
+    return LoadedManifest(manifest: manifest, mistakes: mistakes, builtIn: builtIn, bytes: bytes)
   }
 
-  /// Reads and compiles the manifest; throws as ``loadManifest()`` does.
-  func compileManifest(effort: ManifestCompiler.Effort? = nil) throws(Failure) -> CompiledManifest {
-    try compile(loadManifest(), effort: effort)
+  /// Reads and compiles the manifest; throws as ``loadManifest(_:)`` does.
+  func compileManifest(
+    effort: ManifestCompiler.Effort? = nil, memory: CheckedManifest.Use = .reading
+  ) throws(Failure) -> CompiledManifest {
+    try compile(loadManifest(effort == nil ? .needed : .whole), effort: effort, memory: memory)
   }
 
   /// Throws a ``Failure`` with every mistake on a line of its own.
+  ///
+  /// Without an `effort`, rules and examples are tried where they may have changed since the check
+  /// that is noted in the project.
   func compile(
-    _ loaded: LoadedManifest, effort: ManifestCompiler.Effort? = nil
+    _ loaded: LoadedManifest, effort: ManifestCompiler.Effort? = nil,
+    memory: CheckedManifest.Use = .reading
   ) throws(Failure) -> CompiledManifest {
     let compiler = ManifestCompiler(
       builtIn: loaded.builtIn, discovery: discovery, homes: homes,
       gitHub: GitHubAccess(environment: environment, folder: root, now: Self.currentTime))
+    let checked = loaded.bytes.map { CheckedManifest($0, root: root) }
+    let isKnown = effort == nil && checked?.isKnown ?? true
     do throws(ManifestError) {
-      return try compiler.compile(
+      let compiled = try compiler.compile(
         loaded.manifest, shapeMistakes: loaded.mistakes,
-        effort: effort ?? (loaded.isBuiltIn ? .nothing : .everything))
+        effort: effort ?? (isKnown ? .nothing : .everything))
+      if memory == .keeping, !isKnown { checked?.note() }
+      return compiled
     } catch {
       throw Failure(error.description)
     }
   }
 
   /// What deserves a look in a manifest without mistakes.
-  func warnings(about manifest: Manifest) throws(Failure) -> [Warning] {
-    ManifestCompiler.warnings(about: manifest, builtIn: try loadBuiltIn())
-  }
-
-  private func loadBuiltIn() throws(Failure) -> Manifest {
-    let (manifest, mistakes) = Manifest.builtIn()
-    if let error = ManifestError(mistakes) { throw Failure(error.description) }
-    guard let manifest else { preconditionFailure("no manifest and no mistake") }
-    return manifest
+  func warnings(about manifest: Manifest) -> [Warning] {
+    ManifestCompiler.warnings(about: manifest, builtIn: BuiltInManifest().manifest)
   }
 
   /// The name and the bytes of the manifest's file; nil where the built-in one serves.

@@ -32,7 +32,12 @@ struct Scanctl: AsyncParsableCommand {
       for line in failure.description.split(separator: "\n") { StandardError.print(String(line)) }
       exit(withError: Failure.status)
     } catch {
-      exit(withError: error)
+      let status = exitCode(for: error)
+      guard status != .success else { exit(withError: error) }
+      // It repeats the arguments as they were typed.
+      let message = Printable.lines(fullMessage(for: error))
+      if !message.isEmpty { StandardError.print(message) }
+      exit(withError: status)
     }
   }
 }

@@ -26,7 +26,7 @@ struct DocumentationTests {
   /// A link to a file that was renamed helps nobody.
   @Test(arguments: [
     "README.md", "CONTRIBUTING.md", "docs/ARCHITECTURE.md", "docs/COUNTING.md",
-    "docs/DEPENDENCIES.md", "docs/RECIPES.md", "docs/TRUST.md",
+    "docs/DEPENDENCIES.md", "docs/GITHUB.md", "docs/RECIPES.md", "docs/TRUST.md",
   ])
   func itsLinksLeadSomewhere(_ path: String) throws {
     let folder = Self.root.appending(path: path).deletingLastPathComponent()

@@ -65,12 +65,15 @@ struct CommandLineTests {
   @Test func keepsPatternsWhereItIsTold() throws {
     let workspace = try Workspace()
     try workspace.write("LoadFailure: no disk\n", to: "logs/a.log")
-    #expect(try workspace.flow("finish", "--store", "sqlite:elsewhere/one.sqlite").errorsExtracted == 1)
+    #expect(
+      try workspace.flow("finish", "--store", "sqlite:elsewhere/one.sqlite").errorsExtracted == 1)
     #expect(workspace.exists("elsewhere/one.sqlite"))
     #expect(!workspace.exists(".orchestrator/patterns.sqlite"))
     let environment = ["SCANCTL_STORE": "sqlite:\(workspace.folder.path)/elsewhere/two.sqlite"]
-    #expect(try workspace.scanctl("finish", environment: environment).output.contains("found 1 error"))
-    #expect(try workspace.scanctl("patterns", environment: environment).output.contains("LoadFailure"))
+    #expect(
+      try workspace.scanctl("finish", environment: environment).output.contains("found 1 error"))
+    #expect(
+      try workspace.scanctl("patterns", environment: environment).output.contains("LoadFailure"))
     #expect(try workspace.scanctl("patterns").output.isEmpty)
     for url in ["mysql://somebody:secret@host/db", "sqlite:", "patterns.sqlite"] {
       let result = try workspace.scanctl("finish", "--store", url)

@@ -4,7 +4,8 @@ import Testing
 /// Documents that are edited anywhere, and scans that begin anew.
 struct EditedDocumentTests {
   private static func notes(_ errors: String...) -> String {
-    "# Learnings\n\n" + errors.map { "## A note\n\n```\n\($0)\n```\n\nFix: mend it.\n" }
+    "# Learnings\n\n"
+      + errors.map { "## A note\n\n```\n\($0)\n```\n\nFix: mend it.\n" }
       .joined(separator: "\n")
   }
 

@@ -108,8 +108,12 @@ struct HostileInputTests {
     try workspace.write(
       "wf\u{1B}[2J\n", to: ".orchestrator/current")
     var runs = [["backfill", "--verbose"], ["finish", "--verbose"], ["patterns"]]
-    runs += [["lookup", escape], ["extract", "LEARNINGS.md"], ["extract", "LEARNINGS.md", "--json"]]
-    runs += [["patterns", "--json"], ["lookup", escape, "--json"], ["backfill", "--rescan", "--json"]]
+    runs += [
+      ["lookup", escape], ["extract", "LEARNINGS.md"], ["extract", "LEARNINGS.md", "--json"],
+    ]
+    runs += [
+      ["patterns", "--json"], ["lookup", escape, "--json"], ["backfill", "--rescan", "--json"],
+    ]
     runs += [["patterns", "show", "\u{1B}[2J"], ["finish", "--source", "\u{1B}[2J"]]
     runs += [["finish", "--root", "\u{1B}[2J"], ["check", "\u{1B}[2J"], ["\u{1B}[2J"]]
     runs += [["finish", "--manifest", "\u{1B}[2J"], ["finish", "--store", "\u{1B}[2J"]]

@@ -34,7 +34,9 @@ struct ManifestCommandTests {
   }
 
   /// The same words as those that the library is held to.
-  @Test(arguments: ["many-mistakes", "both-stages", "regex-bad-everywhere", "file-utf16", "glob-climbs"])
+  @Test(arguments: [
+    "many-mistakes", "both-stages", "regex-bad-everywhere", "file-utf16", "glob-climbs",
+  ])
   func printsWhatTheFixturesSay(_ name: String) throws {
     let folder = Golden.url("check")
     let workspace = try Workspace(manifest: nil)
@@ -43,7 +45,8 @@ struct ManifestCommandTests {
     let result = try workspace.scanctl("check", "\(name).yaml")
     #expect(result.status == 1)
     #expect(
-      try result.errors == String(contentsOf: folder.appending(path: "\(name).txt"), encoding: .utf8))
+      try result.errors
+        == String(contentsOf: folder.appending(path: "\(name).txt"), encoding: .utf8))
   }
 
   @Test func checksWhatIsRight() throws {
@@ -93,7 +96,8 @@ struct ManifestCommandTests {
     try workspace.write("```\nKeyError: 'a'\n```\n", to: "LEARNINGS.md")
     let unknown = try workspace.scanctl("finish", "--source", "note")
     #expect(unknown.status == 1 && unknown.errors.contains("did you mean 'notes'?"))
-    #expect(try workspace.flow("finish", "--source", "notes").sourcesScanned.map(\.source) == ["notes"])
+    #expect(
+      try workspace.flow("finish", "--source", "notes").sourcesScanned.map(\.source) == ["notes"])
     let both = try workspace.flow("backfill", "--source", "notes", "--source", "logs")
     #expect(both.sourcesScanned.map(\.source) == ["logs"])
   }

@@ -4,7 +4,8 @@ import Testing
 /// Logs that are renamed, rotated, truncated and copied: nothing twice, nothing missed.
 struct MovedLogTests {
   /// More than one buffer's worth of lines, so that files are told apart by more than their heads.
-  private static let log = (1...300).map { "step \($0) of the nightly import went well\n" }.joined()
+  private static let log =
+    (1...300).map { "step \($0) of the nightly import went well\n" }.joined()
     + "LoadFailure: no disk\nall well\n"
 
   private static func begun() throws -> Workspace {

@@ -63,7 +63,8 @@ enum Scanctl {
         "HOME": home.path, "TZ": "UTC", "LC_ALL": "C", "PATH": "/usr/local/bin:/usr/bin:/bin",
       ].merging(environment) { $1 }
       // Files, not pipes: whatever is printed, nobody waits for a reader.
-      let script = "cd \"$1\" && files=$2 && shift 2 && exec \"$@\" <\"$files/in\" "
+      let script =
+        "cd \"$1\" && files=$2 && shift 2 && exec \"$@\" <\"$files/in\" "
         + ">\"$files/out\" 2>\"$files/err\""
       let words =
         ["/bin/sh", "-c", script, "sh", folder.path, files.path, Scanctl.binary] + arguments

@@ -16,9 +16,12 @@ public struct Warning: Hashable, Sendable, Error, CustomStringConvertible {
     self.line = line
   }
 
-  /// `logs/a.log:7: warning: …`, without the parts that are not known.
+  /// `logs/a.log:7: warning: …`, without the parts that are not known; without a path the source
+  /// stands there.
   public var description: String {
-    let place = path.map { path in line.map { "\(path):\($0): " } ?? "\(path): " } ?? ""
+    let place =
+      path.map { path in line.map { "\(path):\($0): " } ?? "\(path): " } ?? source.map { "\($0): " }
+      ?? ""
     return "\(place)warning: \(text)"
   }
 }

@@ -12,6 +12,7 @@ package struct Skips: Hashable, Sendable {
     case unreadable
     case otherProject = "other_project"
     case tooDeep = "too_deep"
+    case endingUnknown = "ending_unknown"
 
     /// As people read it after a number: `3 outside the window`.
     package var text: String {
@@ -25,6 +26,7 @@ package struct Skips: Hashable, Sendable {
       case .unreadable: "unreadable"
       case .otherProject: "of another project"
       case .tooDeep: "nested too deep"
+      case .endingUnknown: "without what closed them (GitHub did not tell)"
       }
     }
   }

@@ -133,8 +133,8 @@ package struct DocumentedFixes {
     isAnnounced = FixLabels.isFixHeading(text)
     if isAnnounced || scope == .document { return nil }
     let title = text.lowercased().split { !$0.isLetter }.joined(separator: " ")
-    if headingLevel == errorLevel, Self.aspects.contains(title) { return nil }
-    return headingLevel <= max(errorLevel, 1) ? settle() : nil
+    if headingLevel >= errorLevel, Self.aspects.contains(title) { return nil }
+    return errorLevel == 0 || headingLevel <= errorLevel ? settle() : nil
   }
 
   private mutating func accept(_ text: String, _ line: Int) -> Found? {
@@ -163,13 +163,17 @@ package struct DocumentedFixes {
     "fix", "fixed", "resolve", "resolved", "solve", "solved", "use", "used", "add", "added", "set",
     "install", "installed", "run", "ran", "upgrade", "upgraded", "pin", "pinned", "replace",
     "replaced", "remove", "removed", "increase", "increased", "switch", "switched", "restart",
-    "restarted", "ensure", "downgrade", "downgraded", "configure", "configured", "enable", "enabled",
+    "restarted", "ensure", "downgrade", "downgraded", "configure", "configured", "enable",
+    "enabled",
     "disable", "disabled", "export", "rename", "renamed", "delete", "deleted", "bump", "bumped",
     "raise", "raised", "lower", "lowered", "move", "moved", "wrap", "wrapped", "change", "changed",
     "update", "updated", "make", "made", "pass", "passed", "call", "revert", "reverted", "clear",
-    "cleared", "create", "created", "start", "stop", "kill", "mount", "grant", "granted", "apply", "rolled",
-    "roll", "rebuilt", "rebuild", "reinstalled", "reinstall", "rebased", "rebase", "moved", "rotate",
-    "rotated", "retry", "retried", "quote", "quoted", "escape", "escaped", "await", "awaited", "copy",
+    "cleared", "create", "created", "start", "stop", "kill", "mount", "grant", "granted", "apply",
+    "rolled",
+    "roll", "rebuilt", "rebuild", "reinstalled", "reinstall", "rebased", "rebase", "moved",
+    "rotate",
+    "rotated", "retry", "retried", "quote", "quoted", "escape", "escaped", "await", "awaited",
+    "copy",
     "copied", "commit", "committed", "regenerate", "regenerated", "rerun", "reran", "initialise",
     "initialised", "initialize", "initialized", "drop", "dropped", "split", "import", "imported",
   ]
@@ -195,7 +199,9 @@ package struct DocumentedFixes {
   private mutating func considerFallback(_ text: String, _ record: borrowing Record) {
     guard distance == 1, fallback == nil, scope == .section else { return }
     if ListItem.isRow(record.text) || ProseLabel.isTask(record.text) { return }
-    if let errorColumn, let column = ListItem.column(of: record.text), column <= errorColumn { return }
+    if let errorColumn, let column = ListItem.column(of: record.text), column <= errorColumn {
+      return
+    }
     let plain = text.drop { !$0.isLetter && $0 != "`" }
     let advises = plain.lowercased().split(separator: ".").contains { sentence in
       let words = sentence.split { !$0.isLetter && $0 != "'" }
@@ -215,7 +221,8 @@ enum ListItem {
     var end = start
     while end < text.count, (0x30...0x39).contains(text[end]) { end += 1 }
     guard end + 1 < text.count else { return nil }
-    let isMarker = end > start ? [0x2E, 0x29].contains(text[end]) : [0x2D, 0x2A, 0x2B].contains(text[end])
+    let isMarker =
+      end > start ? [0x2E, 0x29].contains(text[end]) : [0x2D, 0x2A, 0x2B].contains(text[end])
     return isMarker && text[end + 1] == 0x20 ? start : nil
   }
 

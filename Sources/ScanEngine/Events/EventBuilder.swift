@@ -36,12 +36,12 @@ package struct EventBuilder: Sendable {
     let type = rules.scrubber.scrub(details?.errorType ?? match.type)
     let message = rules.scrubber.scrub(details?.errorMessage ?? match.message)
     let frame = (match.frame ?? details?.frame).map(rules.scrubber.scrub)
+    let fingerprints = rules.fingerprinter.fingerprints(type: type, message: message, frame: frame)
     let secrets = rules.secrets
     var event = ErrorEvent(
       type: secrets.redact(type), message: secrets.redact(message),
       frame: frame.map(secrets.redact), source: source, path: path, line: match.line,
-      fingerprint: rules.fingerprinter.fingerprint(type: type, message: message, frame: frame),
-      problem: rules.fingerprinter.problem(type: type, message: message))
+      fingerprint: fingerprints.error, problem: fingerprints.problem)
     event.language = match.language
     event.category = match.category
     event.rule = match.rule
@@ -92,22 +92,5 @@ extension Fingerprinter {
   /// Names the version of the canonical form, with the manifest's part in it.
   package var form: String {
     "\(Self.normalFormVersion)" + (listsDigest.isEmpty ? "" : "+" + SHA256.hex(listsDigest))
-  }
-
-  /// The fingerprint of what is wrong, wherever it happened; see ``ErrorEvent/problem``.
-  package func problem(type: String, message: String) -> Fingerprint {
-    let name = type.split { $0 == "." || $0 == ":" || $0 == "\\" }.last.map(String.init) ?? type
-    return fingerprint(type: name, message: message, frame: nil)
-  }
-
-  /// The fingerprint of an error whose texts are scrubbed.
-  ///
-  /// Where memory is out, the manifest's own normalisations are left out.
-  func fingerprint(type: String, message: String, frame: String?) -> Fingerprint {
-    guard var scratch = MatchScratch() else {
-      preconditionFailure("out of memory")
-    }
-    return fingerprint(
-      type: type, message: Array(message.utf8), frame: frame, scratch: &scratch).fingerprint
   }
 }

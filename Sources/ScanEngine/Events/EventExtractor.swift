@@ -22,6 +22,8 @@ package struct EventExtractor: ~Copyable {
   private var announced: Set<Int64> = []
 
   /// - Parameters:
+  ///   - rules: In the order in which they win.
+  ///   - builder: Makes the events.
   ///   - fixScope: How far the documented fix of an error may be from it.
   ///   - memory: What ``memory`` was where the document is gone on with.
   ///   - trace: Is told what is tried on one line.
@@ -59,7 +61,9 @@ package struct EventExtractor: ~Copyable {
   package mutating func finish(emit: (Located) -> Void) {
     let builder = self.builder
     var found: [Located] = []
-    matcher.finish { found.append(Located(event: builder.event($0, details: nil, place: 0), offset: $0.offset)) }
+    matcher.finish {
+      found.append(Located(event: builder.event($0, details: nil, place: 0), offset: $0.offset))
+    }
     if !found.isEmpty { release(fix: documentedFixes.settle(), emit: emit) }
     waiting.append(contentsOf: found)
     release(fix: documentedFixes.settle(), emit: emit)
@@ -178,8 +182,10 @@ package struct EventExtractor: ~Copyable {
     for located in events { emit(located) }
     var scrubbed = details
     scrubbed.command = details.command.map(builder.scrub)
+    scrubbed.editedFiles = details.editedFiles.map(builder.scrub)
     for repair in repairs.observe(scrubbed, line: record.line, events: events.map(\.event)) {
-      laterFixes.append((repair.fingerprint, builder.fix(repair.text, .observed, line: record.line)))
+      laterFixes.append(
+        (repair.fingerprint, builder.fix(repair.text, .observed, line: record.line)))
     }
   }
 }

@@ -62,38 +62,97 @@ package struct Fingerprinter: Sendable {
   package func fingerprint(
     type: String, message: [UInt8], frame: String? = nil, scratch: inout MatchScratch
   ) -> Outcome {
-    var text = message
-    var exceeded: [Int] = []
-    if !replacements.isEmpty,
-      case .exceeded(let found) = replacements.apply(to: &text, scratch: &scratch)
-    {
-      exceeded = found
-    }
+    let (text, exceeded) = replaced(message, scratch: &scratch)
     let normalForm = normalizer.normalize(text)
-    var hash = prefix
-    Self.add(Self.trimmed(Array(type.utf8)), to: &hash)
-    Self.add(normalForm, to: &hash)
-    Self.add(frame.map { Self.withoutFolders(Array($0.utf8)) } ?? [], to: &hash)
-    guard let fingerprint = Fingerprint(digest: hash.digest()) else {
-      preconditionFailure("SHA-256 has 32 bytes")
-    }
+    let fingerprint = normalForm.withUnsafeBytes { self.fingerprint(type, $0, frame: frame) }
     return Outcome(fingerprint: fingerprint, normalForm: normalForm, exceeded: exceeded)
   }
 
-  private static func trimmed(_ bytes: [UInt8]) -> [UInt8] {
-    Array(bytes.drop { $0 <= 0x20 }.reversed().drop { $0 <= 0x20 }.reversed())
+  /// Both fingerprints of an error whose texts are scrubbed; its message is normalised once.
+  ///
+  /// - Parameters:
+  ///   - type: The error's type; its module belongs to it.
+  ///   - frame: `file:function` of the innermost frame of the user's own code, or the file alone.
+  /// - Returns: The fingerprint of the error, and that of what is wrong, wherever it happened; see
+  ///   ``ErrorEvent/problem``.
+  package func fingerprints(
+    type: String, message: String, frame: String?
+  ) -> (error: Fingerprint, problem: Fingerprint) {
+    let name = type.split { $0 == "." || $0 == ":" || $0 == "\\" }.last.map(String.init) ?? type
+    var copy = message
+    return copy.withUTF8 { bytes in
+      withNormalForm(of: bytes) { normalForm in
+        (
+          fingerprint(type, normalForm, frame: frame), fingerprint(name, normalForm, frame: nil)
+        )
+      }
+    }
+  }
+
+  /// The fingerprint of an error without a frame.
+  package func fingerprint(type: String, scrubbed message: UnsafeRawBufferPointer) -> Fingerprint {
+    withNormalForm(of: message.bindMemory(to: UInt8.self)) { fingerprint(type, $0, frame: nil) }
+  }
+
+  /// Without entries of `normalize` there is nothing to match with.
+  private func withNormalForm<Result>(
+    of message: UnsafeBufferPointer<UInt8>, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    guard !replacements.isEmpty else {
+      return normalizer.withNormalForm(of: UnsafeRawBufferPointer(message), body)
+    }
+    guard var scratch = MatchScratch() else { preconditionFailure("out of memory") }
+    let (text, _) = replaced(Array(message), scratch: &scratch)
+    return text.withUnsafeBytes { normalizer.withNormalForm(of: $0, body) }
+  }
+
+  private func replaced(
+    _ message: [UInt8], scratch: inout MatchScratch
+  ) -> (text: [UInt8], exceeded: [Int]) {
+    guard !replacements.isEmpty else { return (message, []) }
+    var text = message
+    guard case .exceeded(let found) = replacements.apply(to: &text, scratch: &scratch) else {
+      return (text, [])
+    }
+    return (text, found)
+  }
+
+  private func fingerprint(
+    _ type: String, _ normalForm: UnsafeRawBufferPointer, frame: String?
+  ) -> Fingerprint {
+    var hash = prefix
+    var type = type
+    type.withUTF8 { Self.add(Self.trimmed(UnsafeRawBufferPointer($0)), to: &hash) }
+    Self.add(normalForm, to: &hash)
+    if var frame {
+      frame.withUTF8 { Self.add(Self.withoutFolders(UnsafeRawBufferPointer($0)), to: &hash) }
+    } else {
+      Self.add(UnsafeRawBufferPointer(start: nil, count: 0), to: &hash)
+    }
+    guard let fingerprint = Fingerprint(digest: hash.digest()) else {
+      preconditionFailure("SHA-256 has 32 bytes")
+    }
+    return fingerprint
+  }
+
+  private static func trimmed(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+    let start = bytes.firstIndex { $0 > 0x20 } ?? bytes.count
+    let end = bytes.lastIndex { $0 > 0x20 }.map { $0 + 1 } ?? start
+    return UnsafeRawBufferPointer(rebasing: bytes[start..<end])
   }
 
   /// Cuts the folders off the path in `file:function`.
   ///
   /// The function may have slashes too (`main.go:acme/web.run`), so only what stands before the
   /// first colon is cut. A drive's colon (`C:\a.py:f`) is none.
-  private static func withoutFolders(_ frame: [UInt8]) -> [UInt8] {
+  private static func withoutFolders(
+    _ frame: UnsafeRawBufferPointer
+  ) -> UnsafeRawBufferPointer {
     func isSeparator(_ byte: UInt8) -> Bool { byte == 0x2F || byte == 0x5C }
     let isDrive = frame.count > 2 && frame[1] == 0x3A && isSeparator(frame[2])
     let colon = frame.dropFirst(isDrive ? 2 : 0).firstIndex(of: 0x3A) ?? frame.endIndex
     let name = frame[..<colon].lastIndex(where: isSeparator).map { $0 + 1 } ?? 0
-    return Array(frame[name...])
+    return UnsafeRawBufferPointer(rebasing: frame[name...])
   }
 
   private static func digest(scrub: [Replacement], normalize: [Replacement]) -> [UInt8] {
@@ -110,6 +169,10 @@ package struct Fingerprinter: Sendable {
   }
 
   private static func add(_ field: [UInt8], to hash: inout SHA256) {
+    field.withUnsafeBytes { add($0, to: &hash) }
+  }
+
+  private static func add(_ field: UnsafeRawBufferPointer, to hash: inout SHA256) {
     let length = UInt64(field.count).bigEndian
     withUnsafeBytes(of: length) { hash.update($0) }
     hash.update(field)

@@ -38,7 +38,8 @@ package struct ObservedRepairs {
     let items = failures.map { failure in
       let prints = failure.fingerprints.map { JSONText.string($0.hex) }.joined(separator: ",")
       let steps = failure.steps.map(JSONText.string).joined(separator: ",")
-      return "{\"command\":\(JSONText.string(failure.command)),\"fingerprints\":[\(prints)],\"steps\":[\(steps)]}"
+      return
+        "{\"command\":\(JSONText.string(failure.command)),\"fingerprints\":[\(prints)],\"steps\":[\(steps)]}"
     }
     return Array("[\(items.joined(separator: ","))]".utf8)
   }
@@ -71,7 +72,8 @@ package struct ObservedRepairs {
     guard details.outcome == .succeeded || details.exitCode == 0, events.isEmpty else { return [] }
     let repaired = failures.filter { $0.command == command && !$0.steps.isEmpty }
     failures.removeAll { $0.command == command }
-    addStep(command)
+    // Nothing is mended by looking.
+    if !ShellCommand(command).onlyReads { addStep(command) }
     return repaired.flatMap { failure in
       let text = failure.steps.joined(separator: "; ") + "; then `\(Self.cut(command))` passed"
       return failure.fingerprints.map { Repair(fingerprint: $0, text: text) }

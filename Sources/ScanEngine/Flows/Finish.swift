@@ -66,10 +66,9 @@ extension PatternScanner {
   private func renewFingerprints() throws {
     let fingerprinter = compiled.eventRules.fingerprinter
     _ = try store.renew(project: project, form: fingerprinter.form) { identity in
-      RenewedIdentity(
-        fingerprint: fingerprinter.fingerprint(
-          type: identity.type, message: identity.message, frame: identity.frame),
-        problem: fingerprinter.problem(type: identity.type, message: identity.message))
+      let (error, problem) = fingerprinter.fingerprints(
+        type: identity.type, message: identity.message, frame: identity.frame)
+      return RenewedIdentity(fingerprint: error, problem: problem)
     }
   }
 

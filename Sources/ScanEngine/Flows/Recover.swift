@@ -36,6 +36,9 @@ extension PatternScanner {
       let orphans = try await orphans(except: session)
       guard !orphans.isEmpty else { return nil }
       found(orphans)
+      var options = options
+      // Sessions are files.
+      options.readsGitHub = false
       return try await scan(options, sessions: Set(orphans), marking: [])
     }
     return summary ?? Self.leftToOthers

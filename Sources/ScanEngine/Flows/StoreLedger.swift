@@ -35,6 +35,8 @@ struct StoreLedger: ReadingLedger {
 
   func fetch(_ key: FetchKey) throws -> FetchState? { try store.fetch(key) }
 
+  func fetches() throws -> [FetchKey: FetchState] { try store.fetches(project: project) }
+
   func setFetch(_ state: FetchState, for key: FetchKey) throws {
     try store.setFetch(state, for: key)
   }

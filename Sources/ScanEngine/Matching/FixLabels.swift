@@ -15,7 +15,8 @@ package enum FixLabels {
   private static let introductions = [
     "fixed by ", "resolved by ", "solved by ", "worked around by ", "we fixed it by ",
     "fixed it by ", "i fixed it by ", "fix was to ", "fix is to ", "fix was ", "solution was to ",
-    "solution is to ", "workaround is to ", "workaround was to ", "the fix was ", "we solved it by ", "we resolved it by ",
+    "solution is to ", "workaround is to ", "workaround was to ", "the fix was ",
+    "we solved it by ", "we resolved it by ",
     "we worked around it by ", "closing as fixed by ", "we fixed this by ", "fixed this by ",
   ]
   /// Ends of sentences that tell the fix before them.
@@ -31,7 +32,8 @@ package enum FixLabels {
   ]
   private static let nothingBeginnings = [
     "none yet", "none so far", "none found", "none known", "not yet", "no fix", "still open",
-    "still investigating", "still unknown", "still no ", "to be determined", "to be decided", "we never",
+    "still investigating", "still unknown", "still no ", "to be determined", "to be decided",
+    "we never",
     "never found", "no known", "won't fix", "not fixed", "no workaround", "under investigation",
     "unknown so far", "nothing yet", "nothing worked", "not found yet", "tbd ", "pending ", "n/a ",
     "not known", "we don't know", "none, ", "none (", "none; ", "none - ", "none. ", "none —",
@@ -48,7 +50,7 @@ package enum FixLabels {
     return normal(String(decoding: rest.prefix(endOfFix(rest)), as: UTF8.self))
   }
 
-  /// A sentence that says what mended the error, without a label: `Pinning urllib3 fixed it.`
+  /// A sentence that says what mended the error, as in `Pinning urllib3 fixed it`.
   package static func statement(in text: String) -> String? {
     for sentence in sentences(of: text) {
       let words = sentence.lowercased()

@@ -134,6 +134,10 @@ private struct DecorationReader {
       return .timestamp(value)
     }
     if let part = glog() { return part }
+    // `##[error]`, as Azure Pipelines and GitHub's runner mark lines.
+    if index + 2 < limit, line[index] == UInt8(ascii: "#"), line[index + 1] == UInt8(ascii: "#") {
+      index += 2
+    }
     if let part = bracket(hasTimestamp: hasTimestamp) { return part }
     if let part = bareLevel(hasTimestamp: hasTimestamp) { return part }
     return hasTimestamp ? name() : nil

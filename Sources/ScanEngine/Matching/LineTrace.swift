@@ -59,7 +59,8 @@ package final class LineTrace {
     }
     let end = record.text.endOfLine(from: start)
     add(
-      .read(record.role, text: Self.text(UnsafeRawBufferPointer(rebasing: record.text[start..<end]))),
+      .read(
+        record.role, text: Self.text(UnsafeRawBufferPointer(rebasing: record.text[start..<end]))),
       on: line)
   }
 

@@ -72,15 +72,7 @@ package struct KeywordPrefilter: Prefilter {
     in text: UnsafeRawBufferPointer, from start: Int, rules: inout RuleSelection
   ) -> Range<Int>? {
     rules.removeAll()
-    guard start < text.count else { return nil }
-    var line = hasAlways ? start..<text.endOfLine(from: start) : nil
-    for (automaton, _) in automata {
-      automaton.scan(text, from: start, to: line?.upperBound ?? text.count) { _, place in
-        if line.map({ place <= $0.lowerBound }) ?? true { line = text.line(around: place - 1) }
-        return .stop
-      }
-    }
-    guard let line else { return nil }
+    guard let line = nextLine(in: text, from: start) else { return nil }
     if hasAlways { rules.formUnion(always) }
     for (automaton, ruleLists) in automata {
       automaton.scan(text, from: line.lowerBound, to: line.upperBound) { keyword, _ in
@@ -89,5 +81,34 @@ package struct KeywordPrefilter: Prefilter {
       }
     }
     return line
+  }
+
+  /// Bytes that one automaton looks through before the next one does.
+  private static let firstWindow = 1_024
+
+  /// The first line with a keyword.
+  ///
+  /// The automata take turns, for what one of them finds far ahead it would find again and again
+  /// while another finds something in every line.
+  private func nextLine(in text: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
+    guard start < text.count else { return nil }
+    if hasAlways { return start..<text.endOfLine(from: start) }
+    var window = Self.firstWindow
+    var from = start
+    while from < text.count {
+      var end = text.endOfLine(from: min(text.count, from + window))
+      var line: Range<Int>?
+      for (automaton, _) in automata {
+        automaton.scan(text, from: from, to: end) { _, place in
+          line = text.line(around: place - 1)
+          return .stop
+        }
+        if let line { end = line.lowerBound }
+      }
+      if let line { return line }
+      from = end + 1
+      window *= 2
+    }
+    return nil
   }
 }

@@ -7,7 +7,8 @@ struct ProseContext {
 
   /// Words in headings of sections that don't tell of what happened.
   private static let references = [
-    "changelog", "change log", "release notes", "unreleased", "what's new", "error codes", "exit codes",
+    "changelog", "change log", "release notes", "unreleased", "what's new", "error codes",
+    "exit codes",
     "error handling", "error messages", "status codes", "api reference", "reference", "convention",
     "guideline", "style guide", "action item", "follow-up", "followup", "follow up", "next steps",
     "prevention", "preventive", "recommendation", "acceptance criteria", "test plan", "checklist",
@@ -61,14 +62,16 @@ struct ProseTable {
   ]
   /// Headings of tables that explain what errors mean.
   private static let explanations: Set<String> = [
-    "meaning", "description", "http status", "status", "code", "raised when", "returned when", "when",
+    "meaning", "description", "http status", "status", "code", "raised when", "returned when",
+    "when",
     "exit code", "severity level", "retryable", "retry",
   ]
 
   /// - Parameter header: The cells of its first row.
   init(header: [String]) {
     let names = header.map { name in
-      name.lowercased().filter { $0 != "*" && $0 != "`" }.split(separator: " ").joined(separator: " ")
+      name.lowercased().filter { $0 != "*" && $0 != "`" }.split(separator: " ").joined(
+        separator: " ")
     }
     fixColumn = names.firstIndex { FixLabels.isLabel($0) }
     if fixColumn == nil, names.contains(where: Self.explanations.contains) { return }

@@ -17,7 +17,8 @@ struct ProseLabel {
   let word: String
 
   private static let errorNames: Set<String> = [
-    "error", "error message", "exception", "error seen", "error text", "error output", "failed with",
+    "error", "error message", "exception", "error seen", "error text", "error output",
+    "failed with",
     "failing with", "fails with", "exact error", "the error", "full error", "traceback",
   ]
   private static let errorStories: Set<String> = [
@@ -40,7 +41,8 @@ struct ProseLabel {
     let words = word.split(separator: " ")
     guard !words.isEmpty, words.count <= 6 else { return nil }
     self.word = words.joined(separator: " ")
-    end = text[(colon + 1)...].firstIndex { ![0x2A, 0x5F, 0x20, 0x09, 0x3A].contains($0) } ?? text.count
+    end =
+      text[(colon + 1)...].firstIndex { ![0x2A, 0x5F, 0x20, 0x09, 0x3A].contains($0) } ?? text.count
     namesError = Self.errorNames.contains(self.word)
     if namesError || Self.errorStories.contains(self.word) {
       kind = .error
@@ -76,7 +78,7 @@ struct ProseLabel {
       let next = place + 1 < text.count ? text[place + 1] : 0
       if [0x20, 0x09, 0x0A, 0x2A, 0x5F, 0x3E, 0x7C, 0x23].contains(byte) {
         place += 1
-      } else if (byte == 0x2D || byte == 0x2B || byte == 0x22), next != byte {
+      } else if byte == 0x2D || byte == 0x2B || byte == 0x22, next != byte {
         place += 1
       } else if (0x30...0x39).contains(byte),
         let end = text[place...].firstIndex(where: { !(0x30...0x39).contains($0) }),

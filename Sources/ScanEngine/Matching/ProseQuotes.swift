@@ -151,7 +151,8 @@ enum ProseQuotes {
       let end = text[(start + 1)...].firstIndex(of: UInt8(ascii: "`")) ?? text.count
       let inner = (start + 1)..<end
       return ProseQuote(
-        range: trimmed(text, inner), form: .delimited, isNamedError: names || hasTelltale(text, inner))
+        range: trimmed(text, inner), form: .delimited,
+        isNamedError: names || hasTelltale(text, inner))
     }
     let rest = UnsafeRawBufferPointer(rebasing: text[start...])
     guard isErrorHead(rest) else { return nil }
@@ -187,7 +188,8 @@ enum ProseQuotes {
     guard start < line.upperBound, text[start] != UInt8(ascii: "`"),
       isErrorHead(UnsafeRawBufferPointer(rebasing: text[start..<line.upperBound]))
     else { return nil }
-    return ProseQuote(range: start..<cut(text, start..<line.upperBound, atSentence: false), form: .bare)
+    return ProseQuote(
+      range: start..<cut(text, start..<line.upperBound, atSentence: false), form: .bare)
   }
 
   /// `pkg.KeyError: `, `error[E0308]: `, `panic: `, `fatal: `.
@@ -200,7 +202,8 @@ enum ProseQuotes {
     guard word.utf8.allSatisfy({ $0 > 0x20 && $0 != UInt8(ascii: "`") }) else { return false }
     if isQualifiedName(head) { return true }
     return word.hasSuffix("Error") && word.utf8.count > 5 || word.hasSuffix("Exception")
-      || word.hasPrefix("error[") || word.hasPrefix("error TS") || word == "panic" || word == "fatal"
+      || word.hasPrefix("error[") || word.hasPrefix("error TS") || word == "panic"
+      || word == "fatal"
   }
 
   /// `psycopg2.errors.UndefinedColumn`: a class in a module.
@@ -221,7 +224,9 @@ enum ProseQuotes {
   ) -> Int {
     var end = ProseArrow.first(in: text, range)?.lowerBound ?? range.upperBound
     if atSentence {
-      let stops: [StaticString] = [". ", "; ", " when ", " because ", " while ", " (see ", " on every "]
+      let stops: [StaticString] = [
+        ". ", "; ", " when ", " because ", " while ", " (see ", " on every ",
+      ]
       for stop in stops {
         let found = (range.lowerBound..<end).first { ASCII.begins(text, at: $0, with: stop) }
         end = found ?? end

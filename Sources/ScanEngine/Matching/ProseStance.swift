@@ -8,25 +8,30 @@ enum ProseStance {
     " do not ", " prevents ", " prevent ", " expect ", " expects ", " must ", " looks for ",
     " look for ", " search for ", " grep ", " to catch ", " catches ", " handles ", " handling ",
     " we raise ", " we throw ", " we return ", " to raise ", " and raise ", " can raise ",
-    " can throw ", " to throw ", " now raise ", " now raises ", " now throws ", " now returns ", " now reports ", " now prints ",
-    " may ", " might ", " wouldn't ", " shouldn't ", " unlike ", " similar to ", " means ", " stands for ",
-    " treat ", " treats ", " ignore ", " ignores ", " simulate ", " simulates ", " a better message",
+    " can throw ", " to throw ", " now raise ", " now raises ", " now throws ", " now returns ",
+    " now reports ", " now prints ",
+    " may ", " might ", " wouldn't ", " shouldn't ", " unlike ", " similar to ", " means ",
+    " stands for ",
+    " treat ", " treats ", " ignore ", " ignores ", " simulate ", " simulates ",
+    " a better message",
   ]
   /// Phrases after a quote that say so.
   private static let laterDenials = [
     " is raised", " is thrown", " is returned", " are raised", " should ", " will be ", " must be ",
     " can be ", " may be ", " might be ", " would ", " means ", " indicates ", " usually ",
     " typically ", " messages ", " handling", " is expected", " is harmless", " is not an error",
-    " isn't an error", " is raised", " never ", " can occur", " may occur", " is logged if",
+    " isn't an error", " instead of ", " never ", " can occur", " may occur", " is logged if",
   ]
   /// Words that begin entries of changelogs and advice.
   private static let commands: Set<Substring> = [
-    "fix", "fixed", "fixes", "add", "added", "adds", "handle", "handled", "catch", "raise", "return",
+    "fix", "fixed", "fixes", "add", "added", "adds", "handle", "handled", "catch", "raise",
+    "return",
     "ensure", "prevent", "avoid", "don't", "always", "never", "use", "make", "check", "improve",
     "improved", "change", "changed", "remove", "removed", "support", "test", "verify", "document",
-    "wrap", "treat", "map", "convert", "replace", "suppress", "security", "expected", "throw", "let",
+    "wrap", "treat", "map", "convert", "replace", "suppress", "security", "expected", "throw",
+    "let",
     "prefer", "consider", "remember", "deprecate", "deprecated", "new", "rename", "renamed", "emit",
-    "testing", "asserts", "assert", "returns", "raises", "throws", "expect",
+    "testing", "say", "print", "asserts", "assert", "returns", "raises", "throws", "expect",
   ]
   /// A sentence is looked at this far on both sides of a quote, in bytes.
   private static let reach = 240

@@ -62,7 +62,8 @@ extension TextMatcher {
 
   private static var asides: Set<Substring> {
     [
-      "prevention", "lesson", "lessons", "recommendation", "recommendations", "rule", "tip", "expected",
+      "prevention", "lesson", "lessons", "recommendation", "recommendations", "rule", "tip",
+      "expected",
       "goal", "todo", "convention", "decision", "action", "actions", "follow-up", "next", "advice",
       "guideline", "improvement", "proposal", "desired", "expectation", "reminder", "takeaway",
       "improvements", "key", "example", "examples", "usage",
@@ -92,7 +93,8 @@ extension TextMatcher {
         continue
       }
       let quoted = LineText(
-        bytes: UnsafeRawBufferPointer(rebasing: text[range]), number: number + lines, offset: offset)
+        bytes: UnsafeRawBufferPointer(rebasing: text[range]), number: number + lines, offset: offset
+      )
       guard var match = quotedError(quoted, quote) else { continue }
       taken.append(range)
       guard known.insert(match.type + "\0" + match.message).inserted else { continue }
@@ -138,7 +140,8 @@ extension TextMatcher {
   private static func match(
     type: String, _ message: UnsafeRawBufferPointer, _ quoted: LineText
   ) -> Match {
-    let text = String(decoding: message.prefixOfCharacters(Match.maximumMessageLength), as: UTF8.self)
+    let text = String(
+      decoding: message.prefixOfCharacters(Match.maximumMessageLength), as: UTF8.self)
     return Match(
       type: type, message: text, line: quoted.number, lines: quoted.number...quoted.number,
       offset: quoted.offset)
@@ -153,7 +156,8 @@ extension TextMatcher {
     else { return nil }
     let head = text[..<colon]
     let isPlain = head.allSatisfy {
-      ASCII.isLetter($0) || (0x30...0x39).contains($0) || [0x20, 0x5F, 0x2D, 0x2E, 0x23].contains($0)
+      ASCII.isLetter($0) || (0x30...0x39).contains($0)
+        || [0x20, 0x5F, 0x2D, 0x2E, 0x23].contains($0)
     }
     guard isPlain, head.count(where: { $0 == 0x20 }) <= 2 else { return nil }
     return (

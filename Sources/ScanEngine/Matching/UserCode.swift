@@ -11,21 +11,27 @@ enum UserCode {
     "/Xcode.app/", "/.build/checkouts/", "/sysdeps/", "/glibc", "/libstdc++", "../nptl/", "../csu/",
     "/bits/", "./nptl/", "./csu/", "./stdlib/", "./signal/", "./string/", "/opt/hostedtoolcache/",
     "/swift/stdlib/", "/lib/swift/", "webpack/bootstrap", "webpack-internal:///./node_modules",
-    "_pytest/", "/unittest/", "/runtime/", "/lib/node_modules/",
+    "/_pytest/",
   ]
   private static let libraryBeginnings = [
-    "<frozen", "<attrs", "<__array_function__", "<decorator-gen", "<sqlalchemy", "<template", "node:", "internal/", "runtime/", "testing/", "native",
-    "lib/python", "site-packages/", "node_modules/", "library/std/", "library/core/",
-    "src/libstd", "<anonymous>", "<internal:", "phar://", "[internal", "<jit", "<built", "Swift/", "_Concurrency/",
+    "node:", "lib/python", "site-packages/", "node_modules/", "_pytest/", "library/std/",
+    "library/core/", "src/libstd", "phar://", "[internal", "Swift/", "_Concurrency/",
   ]
+  /// Relative paths of Go's own packages and of old Nodes' own modules.
+  private static let libraryFolders: [(beginning: String, ending: String)] = [
+    ("runtime/", ".go"), ("testing/", ".go"), ("internal/", ".js"),
+    ("net/http/", ".go"),
+  ]
+  /// What stands for a file where there is none, and is the user's all the same.
+  private static let userPlaces: Set<String> = ["<stdin>", "<console>", "<input>"]
   private static let libraryFunctions = [
     "java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "kotlinx.", "scala.", "groovy.",
     "org.junit.", "junit.", "org.springframework.", "org.apache.", "org.hibernate.", "org.gradle.",
     "org.mockito.", "org.assertj.", "org.hamcrest.", "io.netty.", "reactor.", "okhttp3.",
     "com.zaxxer.", "org.postgresql.", "com.mysql.", "com.fasterxml.", "org.eclipse.", "java.base/",
     "System.", "Microsoft.", "Xunit.", "NUnit.", "std::", "core::", "alloc::", "__libc_start",
-    "__GI_", "rust_begin_unwind", "rust_panic", "<alloc::", "<core::", "<std::", "runtime.",
-    "testing.", "__asan", "__interceptor_", "__sanitizer", "tokio::", "testing::", "swift_",
+    "__GI_", "rust_begin_unwind", "rust_panic", "<alloc::", "<core::", "<std::",
+    "__asan", "__interceptor_", "__sanitizer", "tokio::", "testing::", "swift_",
     "Swift.", "$ss", "closure #1 in Swift", "_start", "__rust",
   ]
   /// Files of the JDK that stack traces name without a package.
@@ -42,10 +48,44 @@ enum UserCode {
 
   /// Whether a frame is the user's own.
   static func contains(file: String, function: String) -> Bool {
-    if libraryParts.contains(where: { file.contains($0) }) { return false }
+    if file.hasPrefix("<") { return isUserPlace(file, function) }
+    if isBelowLibrary(file) { return false }
+    if isPythonForWindows(file) { return false }
+    if libraryFolders.contains(where: { file.hasPrefix($0.beginning) && file.hasSuffix($0.ending) })
+    {
+      return false
+    }
+    if file.hasSuffix(".go"), function.hasPrefix("runtime.") || function.hasPrefix("testing.") {
+      return false
+    }
     if libraryBeginnings.contains(where: { file.hasPrefix($0) }) { return false }
     if libraryFunctions.contains(where: { function.hasPrefix($0) }) { return false }
     let name = file.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? file
-    return !libraryFiles.contains(name)
+    return !libraryFiles.contains(name) && name != "native"
+  }
+
+  /// `<stdin>`, `<ipython-input-3-1f2e>`, `<string>` of `python -c`: not what libraries generate.
+  private static func isUserPlace(_ file: String, _ function: String) -> Bool {
+    userPlaces.contains(file) || file.hasPrefix("<ipython")
+      || (file == "<string>" && function == "<module>")
+  }
+
+  /// `C:\Python311\Lib\json\decoder.py`.
+  private static func isPythonForWindows(_ file: String) -> Bool {
+    file.contains("\\Lib\\") && file.contains("Python")
+  }
+
+  private static let libraryAutomaton = KeywordAutomaton(libraryParts.map { Keyword($0) })
+
+  private static func isBelowLibrary(_ file: String) -> Bool {
+    var copy = file
+    return copy.withUTF8 { bytes in
+      var isFound = false
+      libraryAutomaton.scan(UnsafeRawBufferPointer(bytes), from: 0, to: bytes.count) { _, _ in
+        isFound = true
+        return .stop
+      }
+      return isFound
+    }
   }
 }

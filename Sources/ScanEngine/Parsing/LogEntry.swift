@@ -2,12 +2,13 @@
 /// that workflow engines and logging libraries use.
 struct LogEntry {
   /// The entry and the objects in it whose members count as the entry's own.
-  private let scopes: [JSONValue]
+  private let scopes: [JSONObjectView]
 
   init(_ root: JSONValue) {
-    var scopes = [root]
+    let view = JSONObjectView(root)
+    var scopes = [view]
     for key: StaticString in ["details", "fields", "data", "context", "extra", "attributes"] {
-      if let inner = root[key], inner.kind == .object { scopes.append(inner) }
+      if let inner = view[key], inner.kind == .object { scopes.append(JSONObjectView(inner)) }
     }
     self.scopes = scopes
   }

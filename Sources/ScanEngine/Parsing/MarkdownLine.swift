@@ -101,8 +101,10 @@ struct MarkdownScanner {
   /// Lines that only a stack trace begins with.
   private func beginsTrace(_ text: UnsafeRawBufferPointer) -> Bool {
     text.starts(with: "Traceback (most recent call last)")
-      || text.starts(with: "Exception in thread \"") || text.starts(with: "thread '")
-        && text.contains("panicked at") || text.starts(with: "goroutine ")
+      || text.starts(with: "Exception in thread \"")
+      || text.starts(with: "thread '")
+        && text.contains("panicked at")
+      || text.starts(with: "goroutine ")
   }
 
   private mutating func opensFence(_ text: UnsafeRawBufferPointer, _ mark: UInt8) -> Bool {

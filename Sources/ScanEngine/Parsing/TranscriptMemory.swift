@@ -14,6 +14,8 @@ struct TranscriptMemory: Hashable {
   /// Whether the line before was plain text, which the next may go on with.
   var wasText = false
   private var calls: [ToolCall] = []
+  /// A hash of each call's identifier: most that is looked for is not there.
+  private var hashes: [UInt32] = []
   private var cost = 0
 
   init() {}
@@ -23,13 +25,12 @@ struct TranscriptMemory: Hashable {
     guard call.identifier.utf8.count <= ToolCall.maximumIdentifierLength else { return }
     if let place = place(of: call.identifier) {
       guard !calls[place].isSettled else { return }
-      cost -= Self.cost(of: calls.remove(at: place))
+      forget(place)
     }
     calls.append(call)
+    hashes.append(Self.hash(of: call.identifier))
     cost += Self.cost(of: call)
-    while calls.count > Self.maximumCalls || cost > Self.maximumCost {
-      cost -= Self.cost(of: calls.removeFirst())
-    }
+    while calls.count > Self.maximumCalls || cost > Self.maximumCost { forget(0) }
   }
 
   func call(_ identifier: String) -> ToolCall? { place(of: identifier).map { calls[$0] } }
@@ -38,13 +39,29 @@ struct TranscriptMemory: Hashable {
   mutating func settle(_ identifier: String) {
     var call = ToolCall(identifier: identifier, tool: "", command: nil)
     call.isSettled = true
-    if let place = place(of: identifier) { cost -= Self.cost(of: calls.remove(at: place)) }
+    if let place = place(of: identifier) { forget(place) }
     remember(call)
   }
 
   /// The newest are asked for most.
   private func place(of identifier: String) -> Int? {
-    calls.lastIndex { $0.identifier == identifier }
+    let hash = Self.hash(of: identifier)
+    var place = calls.count - 1
+    while place >= 0 {
+      if hashes[place] == hash, calls[place].identifier == identifier { return place }
+      place -= 1
+    }
+    return nil
+  }
+
+  private mutating func forget(_ place: Int) {
+    cost -= Self.cost(of: calls.remove(at: place))
+    hashes.remove(at: place)
+  }
+
+  /// FNV-1a.
+  private static func hash(of identifier: String) -> UInt32 {
+    identifier.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
   }
 
   private static func cost(of call: ToolCall) -> Int {

@@ -1,10 +1,11 @@
 /// Finds rules that can never win: an earlier rule takes every one of their examples.
 enum CoveredRules {
-  /// A warning for each such rule, in the order of the manifest.
+  /// What to warn of: each such rule once.
   ///
   /// A rule may be covered in one list and win in another, so it counts only where it never wins.
   ///
   /// - Parameter lists: The lists of rules that sources use, each in the order in which rules win.
+  /// - Returns: The warnings in the order of the manifest.
   static func warnings(in lists: [[Rule]]) -> [Warning] {
     var winners: [String: Rule] = [:]
     var alive: Set<String> = []

@@ -21,8 +21,12 @@ package struct DocumentExtraction: Sendable {
   /// Reads the document and hands its events to `emit`, in order, each once.
   ///
   /// - Parameters:
+  ///   - reader: The document.
   ///   - path: How events name the document.
   ///   - trace: Is told what is tried on one line; of issues, on that line of each body.
+  ///   - emit: Takes each event.
+  /// - Returns: How many there were, and what went wrong on the way.
+  /// - Throws: ``ReadError`` where the document can't be read; ``Warning`` where it is no list of issues.
   package func run(
     _ reader: borrowing DocumentReader, path: String, trace: LineTrace? = nil,
     emit: (ErrorEvent) -> Void

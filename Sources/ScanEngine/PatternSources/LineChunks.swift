@@ -90,9 +90,13 @@ package struct LineChunks: ~Copyable {
     _ length: Int, isUnterminated: Bool, _ body: (Chunk, DocumentPlace) throws -> Void
   ) throws {
     try buffer.withUnsafeBytes { bytes in
-      let text = UnsafeRawBufferPointer(rebasing: bytes[..<length])
+      // A byte order mark is no part of the first line.
+      let isMarked = place.offset == 0 && bytes[..<length].starts(with: [0xEF, 0xBB, 0xBF])
+      let mark = isMarked ? 3 : 0
+      let text = UnsafeRawBufferPointer(rebasing: bytes[mark..<length])
       let chunk = Chunk(
-        bytes: text, offset: place.offset, line: place.line, isUnterminated: isUnterminated)
+        bytes: text, offset: place.offset + Int64(mark), line: place.line,
+        isUnterminated: isUnterminated)
       place.line += text.newlines(in: 0..<text.count)
       place.offset += Int64(length)
       try body(chunk, place)

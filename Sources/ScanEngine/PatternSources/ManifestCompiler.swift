@@ -8,7 +8,9 @@ package struct ManifestCompiler: Sendable {
     case nothing
   }
 
-  private let builtIn: Manifest
+  private let builtIn: @Sendable () -> Manifest
+  /// Names the rules of the built-in manifest.
+  private let builtInDigest: String
   private let discovery: Discovery
   private let homes: [String]
   private let gitHub: GitHubAccess
@@ -18,7 +20,19 @@ package struct ManifestCompiler: Sendable {
   ///   - homes: The user's home folders, which are kept out of everything.
   ///   - gitHub: How issues are reached.
   package init(builtIn: Manifest, discovery: Discovery, homes: [String], gitHub: GitHubAccess) {
-    self.builtIn = builtIn
+    self.builtIn = { builtIn }
+    builtInDigest = String(builtIn.digest.prefix(RuleDigest.length))
+    self.discovery = discovery
+    self.homes = homes
+    self.gitHub = gitHub
+  }
+
+  /// The same with the real built-in manifest, whose rules are read when they are needed.
+  package init(
+    builtIn: BuiltInManifest, discovery: Discovery, homes: [String], gitHub: GitHubAccess
+  ) {
+    self.builtIn = { builtIn.manifest }
+    builtInDigest = String(BuiltInManifest.digest.prefix(RuleDigest.length))
     self.discovery = discovery
     self.homes = homes
     self.gitHub = gitHub
@@ -70,9 +84,11 @@ package struct ManifestCompiler: Sendable {
   /// - Parameter builtIn: Has the rule sets that a manifest may name without having them.
   package static func warnings(about manifest: Manifest, builtIn: Manifest) -> [Warning] {
     var lists: [[RuleReference]?] = []
-    for source in manifest.sources where !lists.contains(source.rules) { lists.append(source.rules) }
+    for source in manifest.sources where !lists.contains(source.rules) {
+      lists.append(source.rules)
+    }
     if lists.isEmpty { lists.append(nil) }
-    var rules = lists.map { Self.rules(for: $0, of: manifest, builtIn) }
+    var rules = lists.map { Self.rules(for: $0, of: manifest) { builtIn } }
     // Other manifests name the built-in sets one by one.
     if manifest.file == builtIn.file { rules += manifest.ruleSets.map(\.rules) }
     return CoveredRules.warnings(in: rules)
@@ -85,7 +101,9 @@ package struct ManifestCompiler: Sendable {
       books[declaration.rules] = rules
       if declaration.parser == .github {
         return GitHubSource(
-          declaration, access: gitHub, rules: rules, eventRules: eventRules)
+          declaration,
+          issueSources: manifest.sources.filter { $0.parser == .github }.map(\.name.value),
+          access: gitHub, rules: rules, eventRules: eventRules)
       }
       // Every glob has been tried above with the same parser.
       guard let selection = try? FileSelection(declaration) else { return nil }
@@ -97,21 +115,32 @@ package struct ManifestCompiler: Sendable {
 
   /// The rules that a source names: sets of its manifest, else of the built-in one.
   private func book(for references: [RuleReference]?, of manifest: Manifest) -> LazyRuleBook {
+    if references == nil, manifest.ruleSets.isEmpty {
+      let builtIn = self.builtIn
+      return LazyRuleBook(digest: builtInDigest) { builtIn().ruleSets.flatMap(\.rules) }
+    }
     let rules = Self.rules(for: references, of: manifest, builtIn)
     return LazyRuleBook(rules, digest: RuleDigest.digest(of: rules))
   }
 
+  /// - Parameter builtIn: Is asked only for what the manifest itself doesn't have.
   private static func rules(
-    for references: [RuleReference]?, of manifest: Manifest, _ builtIn: Manifest
+    for references: [RuleReference]?, of manifest: Manifest, _ builtIn: () -> Manifest
   ) -> [Rule] {
-    let sets = manifest.ruleSets.isEmpty ? builtIn.ruleSets : manifest.ruleSets
-    let known = manifest.ruleSets + builtIn.ruleSets
-    return references?.flatMap { reference in
-        switch reference {
-        case .rule(let rule): [rule]
-        case .set(let name): known.first { $0.name.value == name.value }?.rules ?? []
-        }
-      } ?? sets.flatMap(\.rules)
+    guard let references else {
+      let sets = manifest.ruleSets.isEmpty ? builtIn().ruleSets : manifest.ruleSets
+      return sets.flatMap(\.rules)
+    }
+    return references.flatMap { reference in
+      switch reference {
+      case .rule(let rule): return [rule]
+      case .set(let name):
+        let set =
+          manifest.ruleSets.first { $0.name.value == name.value }
+          ?? builtIn().ruleSets.first { $0.name.value == name.value }
+        return set?.rules ?? []
+      }
+    }
   }
 }
 
@@ -127,6 +156,9 @@ package struct CompiledManifest: Sendable {
 
 /// Names what a list of rules recognises, so that documents read with other rules are known.
 enum RuleDigest {
+  /// Hex digits of a digest.
+  static let length = 16
+
   /// 16 hex digits of SHA-256 over what decides a match; examples don't.
   static func digest(of rules: [Rule]) -> String {
     var hash = SHA256()
@@ -144,6 +176,6 @@ enum RuleDigest {
       add("\(rule.minimumLength) \(rule.block?.maximumLines ?? 0)")
       for exception in rule.except { add(exception.value) }
     }
-    return String(hash.hexDigest().prefix(16))
+    return String(hash.hexDigest().prefix(length))
   }
 }

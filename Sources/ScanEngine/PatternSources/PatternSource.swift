@@ -170,6 +170,9 @@ public protocol ReadingLedger: Sendable {
   /// How far the issues of a repository were fetched; nil before the first fetch.
   func fetch(_ key: FetchKey) throws -> FetchState?
 
+  /// All that were ever fetched for the project, by repository and labels.
+  func fetches() throws -> [FetchKey: FetchState]
+
   /// Sets it, once what was fetched has been committed.
   func setFetch(_ state: FetchState, for key: FetchKey) throws
 

@@ -3,14 +3,16 @@ package enum LineExplanationReport {
   package static func text(_ explanation: LineExplanation) -> String {
     var lines = ["\(explanation.path):\(explanation.line)"]
     if explanation.steps.isEmpty, explanation.events.isEmpty {
-      lines.append("  nothing is read there: the line is beyond the end, or no text of the document")
+      lines.append(
+        "  nothing is read there: the line is beyond the end, or no text of the document")
     }
     lines += explanation.steps.map { "  " + sentence($0) }
     let tried = explanation.steps.count { if case .tried = $0 { true } else { false } }
     lines.append(
       tried == 0
         ? "  rules: none of \(explanation.ruleCount) was tried"
-        : "  rules: \(tried) tried of \(explanation.ruleCount); no keyword of the others occurs here")
+        : "  rules: \(tried) tried of \(explanation.ruleCount); no keyword of the others occurs here"
+    )
     for item in explanation.events {
       let event = item.event
       lines.append("  event: \(event.type): \(event.message)")

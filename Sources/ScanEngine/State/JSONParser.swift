@@ -103,6 +103,25 @@ package struct JSONValue {
   package var members: JSONMembers { JSONMembers(container: value) }
 }
 
+/// An object that is asked for many members which it doesn't have.
+package struct JSONObjectView {
+  private let object: JSONValue
+  /// A bit for each member's name, so that most names that are not there need no search.
+  private let names: UInt64
+
+  package init(_ value: JSONValue) {
+    object = value
+    names = scan_json_names(value.value)
+  }
+
+  /// The member of the object; nil where there is none, or this is no object.
+  package subscript(key: StaticString) -> JSONValue? {
+    let name = UnsafeRawPointer(key.utf8Start).assumingMemoryBound(to: CChar.self)
+    let bit = scan_json_name_bit(name, key.utf8CodeUnitCount)
+    return names & bit == 0 ? nil : object[key]
+  }
+}
+
 /// The elements of an array.
 package struct JSONSequence: Sequence, IteratorProtocol {
   private var iterator = scan_json_iterator()

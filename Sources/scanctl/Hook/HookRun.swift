@@ -76,7 +76,7 @@ private struct HookWork {
     let ended = flow == .finish ? session ?? project.currentSession : nil
     // Trying a large manifest's examples takes longer than this may wait.
     if let ended { note(ended, project.name(loaded.manifest), store) }
-    let compiled = try project.compile(loaded)
+    let compiled = try project.compile(loaded, memory: .keeping)
     let scanner = project.scanner(compiled, store)
     var options = try sources?.options(compiled) ?? PatternScanner.Options()
     options.readsGitHub = false

@@ -54,7 +54,12 @@ extension NormalizingPass {
     word(range, traits(range), isPlain: seen.isDisjoint(with: [.upper, .hyphen]))
   }
 
-  /// - Parameter isPlain: Whether it has neither capitals nor hyphens.
+  /// The same where it is known what the word says.
+  ///
+  /// - Parameters:
+  ///   - range: The word.
+  ///   - said: What is known of it.
+  ///   - isPlain: Whether it has neither capitals nor hyphens.
   mutating func word(_ range: Range<Int>, _ said: WordTraits, isPlain: Bool) {
     if variableEnd >= 0, belongsToVariable(range, said) {
       spaceIsDue = false

@@ -44,8 +44,9 @@ struct NormalizingPass {
 
   /// Room behind the output, for copies of whole registers.
   static let slack = 32
-  /// Zeros behind the input, so that whole registers can be read anywhere in it. A zero is white
-  /// space, which ends what is read.
+  /// Zeros behind the input, so that whole registers can be read anywhere in it.
+  ///
+  /// A zero is white space, which ends what is read.
   static let padding = 32
   /// Farthest that a closing bracket or quotation mark is looked for, and the longest chunk and
   /// value that is looked into.

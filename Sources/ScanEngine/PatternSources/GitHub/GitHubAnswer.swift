@@ -30,6 +30,11 @@ struct GitHubAnswer {
     func says(_ words: String...) -> Bool {
       words.contains { text.range(of: $0) != nil }
     }
+    if status == nil,
+      says("unknown flag", "unknown shorthand flag", "unknown command", "unknown JSON field")
+    {
+      return .tooOld
+    }
     // The rate limit first: it also comes as 403 and as 200.
     if status == 429 || says("rate limit", "RATE_LIMIT", "abuse detection") {
       return .rateLimited(wait: wait(now: now))

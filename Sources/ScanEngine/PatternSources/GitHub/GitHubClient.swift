@@ -30,20 +30,28 @@ package struct GitHubClient: Sendable {
 
   private let surroundings: Surroundings
   private let command: GitHubCommand
+  /// What the deadline left when the client was made, in seconds.
+  private let total: Int?
 
   /// Throws ``GitHubError/missing`` where `PATH` has no gh.
   package init(_ surroundings: Surroundings) throws(GitHubError) {
     self.surroundings = surroundings
+    total = surroundings.deadline.map {
+      Int(ContinuousClock.now.duration(to: $0).components.seconds) + 1
+    }
     command = try GitHubCommand(
       environment: surroundings.environment, folder: surroundings.folder)
   }
 
   /// Longer waits for a rate limit are left to the next run.
-  private static let longestWait = 90
+  private static let longestWait = 20
 
   // MARK: The repository
 
   /// The repository that is meant: the one named, else `GH_REPO`, else the folder's.
+  ///
+  /// A fork without issues of its own stands for its parent; of one that has moved, the new name
+  /// is given.
   package func repository(named name: String? = nil) async throws(GitHubError)
     -> GitHubRepository
   {
@@ -62,15 +70,29 @@ package struct GitHubClient: Sendable {
   }
 
   private func view(_ name: String?) async throws(GitHubError) -> GitHubRepository {
-    let arguments = ["repo", "view"] + (name.map { [$0] } ?? []) + ["--json", "nameWithOwner,url"]
-    let result = try await command.run(arguments, timeLimit: try timeLimit())
+    let fields = "nameWithOwner,url,isFork,hasIssuesEnabled,parent"
+    let arguments = ["repo", "view"] + (name.map { [$0] } ?? []) + ["--json", fields]
+    let result = try await run(arguments)
     guard result.status == 0 else {
       throw GitHubAnswer(result).failure(
         name: name ?? "this folder's repository", now: surroundings.now())
     }
-    let repository = Self.parse(result.output[...]) { GitHubRepository($0) }
-    guard let repository else { throw .malformed("no repository") }
-    return repository
+    let viewed = Self.parse(result.output[...]) { ViewedRepository($0) }
+    guard let viewed else { throw .malformed("no repository") }
+    guard let parent = viewed.parent else { return viewed.repository }
+    let isEmpty = viewed.hasIssues ? try await hasNoIssues(viewed.repository) : true
+    return isEmpty ? parent : viewed.repository
+  }
+
+  private func hasNoIssues(_ repository: GitHubRepository) async throws(GitHubError) -> Bool {
+    let variables: [(String, GitHubQuery.Variable)] = [
+      ("owner", .text(repository.owner)), ("name", .text(repository.name)),
+    ]
+    let answer = try await ask(repository, GitHubQuery.body(GitHubQuery.issueCount, variables))
+    let page = try ConnectionPage(answer, field: "issues", repository: repository) {
+      $0["number"]?.integer
+    }
+    return page.totalCount == 0
   }
 
   // MARK: Issues
@@ -84,14 +106,14 @@ package struct GitHubClient: Sendable {
   ///   - repository: As ``repository(named:)`` returned it.
   ///   - labels: Issues need one of them, in any case of letters; none means all issues.
   ///   - since: The watermark, of the last change, to the second; nil is from the beginning.
-  ///   - closedAfter: Issues closed before this instant are left out.
+  ///   - wanted: Which of those are handed on.
   ///   - comments: Whether comments come along.
-  ///   - cursor: Where an earlier fetch with the same `since` was cut short.
   ///   - consume: Takes a page.
   /// - Throws: ``GitHubError``, or what `consume` throws.
-  package func fetchIssues(
+  func fetchIssues(
     in repository: GitHubRepository, labels: [String], since: Timestamp? = nil,
-    closedAfter: Timestamp? = nil, comments: GitHubComments = .none, after cursor: String? = nil,
+    wanted: IssueFetchPlan.Wanted = .init(closedSince: nil, changedSince: nil),
+    comments: GitHubComments = .none,
     consume: (GitHubPage) async throws -> Void
   ) async throws {
     var spellings: [String]?
@@ -99,13 +121,13 @@ package struct GitHubClient: Sendable {
       let known = try await self.spellings(of: labels, in: repository)
       guard !known.isEmpty else {
         let nothing = GitHubPage(
-          issues: [], endCursor: nil, hasNext: false, maxUpdatedAt: nil, totalCount: 0)
+          issues: [], hasNext: false, maxUpdatedAt: nil, totalCount: 0)
         return try await consume(nothing)
       }
       spellings = known
     }
-    var selection = IssueSelection(labels: spellings, closedAfter: closedAfter)
-    var walk = PageWalk(size: comments == .none ? 100 : 50, cursor: cursor)
+    var selection = IssueSelection(labels: spellings, wanted: wanted)
+    var walk = PageWalk(size: comments == .none ? 100 : 50)
     let query = GitHubQuery.issues(comments: comments)
     while !walk.isDone {
       let page = try await page(
@@ -122,7 +144,7 @@ package struct GitHubClient: Sendable {
   ) async throws(GitHubError) -> [String] {
     let wanted = Set(labels.map { $0.lowercased() })
     var found: Set<String> = []
-    var walk = PageWalk(size: nil, cursor: nil)
+    var walk = PageWalk(size: nil)
     while !walk.isDone {
       let page = try await page(
         repository, "labels", GitHubQuery.labels, walk: &walk, variables: []
@@ -130,6 +152,19 @@ package struct GitHubClient: Sendable {
       found.formUnion(page.nodes.filter { wanted.contains($0.lowercased()) })
     }
     return found.sorted()
+  }
+
+  /// What closed issues, by their ids; asked once, for everything else is had without it.
+  func endings(
+    of ids: [String], in repository: GitHubRepository
+  ) async throws(GitHubError) -> [GitHubEnding] {
+    guard !ids.isEmpty else { return [] }
+    let answer = try await request(
+      repository, GitHubQuery.body(GitHubQuery.endings, [("ids", .texts(ids))]))
+    guard let endings = Self.parse(answer.payload, { GitHubEnding.list($0) }) else {
+      throw answer.failure(name: repository.description, now: surroundings.now())
+    }
+    return endings
   }
 
   // MARK: Pages
@@ -163,19 +198,37 @@ package struct GitHubClient: Sendable {
   private func ask(
     _ repository: GitHubRepository, _ body: [UInt8]
   ) async throws(GitHubError) -> ArraySlice<UInt8> {
-    let result = try await command.run(
-      ["api", "graphql", "-i", "--hostname", repository.host, "--input", "-"], input: body,
-      timeLimit: try timeLimit())
-    let answer = GitHubAnswer(result)
+    let answer = try await request(repository, body)
     let isGood = Self.parse(answer.payload) { root in
       let errors = root["errors"]
       return (errors == nil || errors?.kind == .null) && root["data"]?.kind == .object ? true : nil
     }
-    guard result.status == 0, answer.status == 200, isGood == true else {
+    guard answer.exitStatus == 0, answer.status == 200, isGood == true else {
       throw answer.failure(name: repository.description, now: surroundings.now())
     }
     return answer.payload
   }
+
+  private func request(
+    _ repository: GitHubRepository, _ body: [UInt8]
+  ) async throws(GitHubError) -> GitHubAnswer {
+    GitHubAnswer(
+      try await run(
+        ["api", "graphql", "-i", "--hostname", repository.host, "--input", "-"], input: body))
+  }
+
+  private func run(
+    _ arguments: [String], input: [UInt8] = []
+  ) async throws(GitHubError) -> ChildProcess.Output {
+    do throws(GitHubError) {
+      return try await command.run(arguments, input: input, timeLimit: try timeLimit())
+    } catch {
+      if case .timedOut = error, let total, isLate { throw .timedOut(seconds: total) }
+      throw error
+    }
+  }
+
+  private var isLate: Bool { surroundings.deadline.map { ContinuousClock.now >= $0 } ?? false }
 
   private static func parse<Result>(
     _ bytes: ArraySlice<UInt8>, _ body: (JSONValue) -> Result?
@@ -190,7 +243,7 @@ package struct GitHubClient: Sendable {
   private func timeLimit() throws(GitHubError) -> Duration {
     guard let deadline = surroundings.deadline else { return surroundings.requestLimit }
     let left = ContinuousClock.now.duration(to: deadline)
-    guard left > .zero else { throw .timedOut(seconds: 0) }
+    guard left > .zero else { throw .timedOut(seconds: total ?? 0) }
     return min(left, surroundings.requestLimit)
   }
 

@@ -1,6 +1,8 @@
 /// Why issues can't be had, in one line that says what to do.
 package enum GitHubError: Error, Hashable, Sendable, CustomStringConvertible {
   case missing
+  /// gh doesn't know what it is asked for.
+  case tooOld
   case notLoggedIn
   /// The folder isn't a checkout of a repository on GitHub.
   case noRepository
@@ -23,6 +25,8 @@ package enum GitHubError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .missing:
       "gh is not installed: get it from https://cli.github.com or with 'apt install gh'"
+    case .tooOld:
+      "gh is too old: scanctl needs 2.0 or newer; get it from https://cli.github.com"
     case .notLoggedIn: "gh is not logged in: run 'gh auth login'"
     case .noRepository:
       "this folder has no remote on GitHub: set 'repo: owner/name' for the source, or GH_REPO"
@@ -37,7 +41,7 @@ package enum GitHubError: Error, Hashable, Sendable, CustomStringConvertible {
     case .rateLimited(let wait):
       "GitHub's rate limit is used up: try again \(wait.map { "in \(Self.span($0))" } ?? "in an hour")"
     case .timedOut(let seconds):
-      "GitHub did not answer within \(seconds) s: try again, or allow more with --timeout"
+      "GitHub did not answer within \(seconds) s: the next run goes on there (finish --timeout allows more)"
     case .cancelled: "reading from GitHub was interrupted: the next run goes on"
     case .network(let detail): "GitHub can't be reached: \(Self.shown(detail)); check the network"
     case .server(let status): "GitHub answers with HTTP \(status): try again later"

@@ -1,6 +1,8 @@
 /// A closed issue as GitHub tells it.
 package struct GitHubIssue: Hashable, Sendable {
   package let number: Int
+  /// GitHub's own id; nil where it wasn't asked for.
+  package let id: String?
   package let title: String
   /// Markdown; empty where there is none.
   package let body: String
@@ -12,12 +14,14 @@ package struct GitHubIssue: Hashable, Sendable {
   package let updatedAt: Timestamp?
   package let url: String
   /// The last ones, oldest first; empty where they weren't asked for.
-  package let comments: [String]
+  package let comments: [GitHubComment]
 
   package init(
     number: Int, title: String, body: String, labels: [String], state: String? = nil,
-    closedAt: Timestamp?, updatedAt: Timestamp? = nil, url: String, comments: [String] = []
+    closedAt: Timestamp?, updatedAt: Timestamp? = nil, url: String, comments: [GitHubComment] = [],
+    id: String? = nil
   ) {
+    self.id = id
     self.number = number
     self.title = title
     self.body = body
@@ -39,7 +43,8 @@ package struct GitHubIssue: Hashable, Sendable {
       labels: Self.texts(value["labels"], key: "name"), state: value["state"]?.string,
       closedAt: value["closedAt"]?.stringBytes.flatMap { Timestamp(text: $0) },
       updatedAt: value["updatedAt"]?.stringBytes.flatMap { Timestamp(text: $0) },
-      url: value["url"]?.string ?? "", comments: Self.texts(value["comments"], key: "body"))
+      url: value["url"]?.string ?? "", comments: GitHubComment.list(value["comments"]),
+      id: value["id"]?.string)
   }
 
   /// Reads the array that `gh issue list --json number,title,body,labels,closedAt,url` prints.

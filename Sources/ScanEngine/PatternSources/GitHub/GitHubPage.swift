@@ -2,8 +2,6 @@
 package struct GitHubPage: Hashable, Sendable {
   /// Those that are wanted; a number occurs again in a later page only with a later change.
   package let issues: [GitHubIssue]
-  /// Where the next page begins; a fetch that was cut short can go on here.
-  package let endCursor: String?
   package let hasNext: Bool
   /// The latest change of any issue of this page, wanted or not.
   package let maxUpdatedAt: Timestamp?

@@ -9,10 +9,7 @@ struct PageWalk {
 
   private static let smallestSize = 10
 
-  init(size: Int?, cursor: String?) {
-    self.size = size
-    self.cursor = cursor
-  }
+  init(size: Int?) { self.size = size }
 
   /// Goes behind a page; refuses one that would be read for ever.
   mutating func advance(hasNext: Bool, cursor next: String?) throws(GitHubError) {
@@ -89,13 +86,13 @@ struct ConnectionPage<Node: Sendable>: Sendable {
 /// Which of the issues that GitHub sends are handed on.
 struct IssueSelection {
   private let labels: Set<String>?
-  private let closedAfter: Timestamp?
+  private let wanted: IssueFetchPlan.Wanted
   /// The change with which each issue was handed on: one that changes meanwhile comes again.
   private var changes: [Int: Timestamp] = [:]
 
-  init(labels: [String]?, closedAfter: Timestamp?) {
+  init(labels: [String]?, wanted: IssueFetchPlan.Wanted) {
     self.labels = labels.map { Set($0.map { $0.lowercased() }) }
-    self.closedAfter = closedAfter
+    self.wanted = wanted
   }
 
   mutating func take(_ page: ConnectionPage<GitHubIssue>) -> GitHubPage {
@@ -113,14 +110,12 @@ struct IssueSelection {
       }
     }
     return GitHubPage(
-      issues: issues, endCursor: page.endCursor, hasNext: page.hasNext,
+      issues: issues, hasNext: page.hasNext,
       maxUpdatedAt: page.nodes.compactMap(\.updatedAt).max(), totalCount: page.totalCount)
   }
 
   private func isWanted(_ issue: GitHubIssue) -> Bool {
-    guard let closedAt = issue.closedAt, closedAfter.map({ closedAt >= $0 }) ?? true else {
-      return false
-    }
+    guard wanted.contains(issue) else { return false }
     guard let labels else { return true }
     return issue.labels.contains { labels.contains($0.lowercased()) }
   }

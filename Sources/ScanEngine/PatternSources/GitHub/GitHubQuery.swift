@@ -1,4 +1,4 @@
-/// The two questions that are asked of GitHub's GraphQL API.
+/// The questions that are asked of GitHub's GraphQL API.
 enum GitHubQuery {
   /// A hundred labels, with the next cursor.
   static let labels = """
@@ -16,10 +16,24 @@ enum GitHubQuery {
     issues(first:$n,after:$after,states:CLOSED,labels:$labels,\
     filterBy:{since:$since},orderBy:{field:UPDATED_AT,direction:ASC}){\
     pageInfo{hasNextPage endCursor} totalCount \
-    nodes{number title body state closedAt updatedAt url labels(first:100){nodes{name}}\
-    \(comments == .last5 ? " comments(last:5){nodes{body}}" : "")}}}}
+    nodes{id number title body state closedAt updatedAt url labels(first:100){nodes{name}}\
+    \(comments == .last5 ? " comments(last:5){nodes{body authorAssociation}}" : "")}}}}
     """
   }
+
+  /// What closed issues, and what was said last, by the issues' ids.
+  static let endings = """
+    query($ids:[ID!]!){nodes(ids:$ids){... on Issue{number \
+    comments(last:5){nodes{body authorAssociation}} \
+    timelineItems(itemTypes:[CLOSED_EVENT],last:1){nodes{... on ClosedEvent{closer{__typename \
+    ... on PullRequest{title url} ... on Commit{messageHeadline url}}}}}}}}
+    """
+
+  /// Whether a repository has issues at all.
+  static let issueCount = """
+    query($owner:String!,$name:String!){repository(owner:$owner,name:$name){issues(first:1){\
+    pageInfo{hasNextPage endCursor} totalCount nodes{number}}}}
+    """
 
   /// A variable of a query.
   enum Variable {

@@ -14,6 +14,16 @@ package struct GitHubRepository: Hashable, Sendable, CustomStringConvertible {
   /// `github.com/owner/name`.
   package var description: String { "\(host)/\(owner)/\(name)" }
 
+  /// The document that an issue is.
+  func path(ofIssue number: Int) -> String { "\(self)#\(number)" }
+
+  /// Reads what ``description`` is.
+  init?(_ description: String) {
+    let parts = description.split(separator: "/")
+    guard parts.count == 3 else { return nil }
+    self.init(host: String(parts[0]), owner: String(parts[1]), name: String(parts[2]))
+  }
+
   /// Reads what `gh repo view --json nameWithOwner,url` prints.
   init?(_ answer: JSONValue) {
     guard let full = answer["nameWithOwner"]?.string, let url = answer["url"]?.string,

@@ -8,18 +8,21 @@ public struct GitHubSource: PatternSource {
   public let name: String
   /// Why it is worth scanning.
   public let recommendation: String
-  private let declaration: SourceDeclaration
+  let declaration: SourceDeclaration
+  /// The names of all sources of issues: an issue is one document, whoever reads it.
+  private let issueSources: [String]
   private let access: GitHubAccess
   private let rules: LazyRuleBook
   private let eventRules: EventRules
 
   package init(
-    _ declaration: SourceDeclaration, access: GitHubAccess, rules: LazyRuleBook,
-    eventRules: EventRules
+    _ declaration: SourceDeclaration, issueSources: [String], access: GitHubAccess,
+    rules: LazyRuleBook, eventRules: EventRules
   ) {
     name = declaration.name.value
     recommendation = declaration.recommendation
     self.declaration = declaration
+    self.issueSources = issueSources
     self.access = access
     self.rules = rules
     self.eventRules = eventRules
@@ -44,9 +47,9 @@ public struct GitHubSource: PatternSource {
     do {
       let client = try GitHubClient(access.surroundings(deadline: context.gitHubDeadline))
       let repository = try await client.repository(named: declaration.repository?.value)
+      try await RepositoryMove(source: self, ledger: ledger).follow(to: repository, client)
       var fetch = try IssueFetch(
-        source: self, declaration: declaration, repository: repository, ledger: ledger,
-        context: context)
+        source: self, repository: repository, ledger: ledger, context: context)
       try await fetch.run(client, &report)
     } catch let error as GitHubError {
       report.warnings.append(Warning(error.description, source: name))
@@ -56,31 +59,56 @@ public struct GitHubSource: PatternSource {
     return report
   }
 
-  /// The piece that an issue gives; nil where it is as it was when it was last read.
+  /// Which fetches of a repository go on with each other.
+  func key(of repository: GitHubRepository, project: String) -> FetchKey {
+    FetchKey(
+      project: project, repository: repository.description, labels: declaration.labels)
+  }
+
+  /// The issues that any source has read.
+  func issueDocuments(_ ledger: any ReadingLedger) throws -> [StoredDocument] {
+    try issueSources.flatMap { try ledger.documents(source: $0) }
+  }
+
+  func events(of issue: GitHubIssue) -> [ErrorEvent] {
+    IssueReading.unfinished(issue, source: name, rules: rules.ruleBook, eventRules: eventRules)
+  }
+
+  func findings(
+    _ events: [ErrorEvent], of issue: GitHubIssue, ending: GitHubEnding?
+  ) -> Findings {
+    IssueReading.findings(
+      events, of: issue, ending: ending, source: name, eventRules: eventRules)
+  }
+
+  /// Names all of an issue that is read, as 64 hex digits.
+  static func hash(of issue: GitHubIssue) -> String {
+    let texts = [issue.title, issue.body] + issue.comments.map(\.body)
+    return SHA256.hex(SHA256.digest(of: Array(texts.joined(separator: "\u{0}").utf8)))
+  }
+
+  /// The piece that an issue gives, to where it was committed last: by this fetch (`target`) or
+  /// before it (`known`).
   func batch(
-    _ issue: GitHubIssue, path: String, known: StoredDocument?, project: String,
-    isRescan: Bool
-  ) -> DocumentBatch? {
-    let content = ([issue.title, issue.body] + issue.comments).joined(separator: "\u{0}")
-    let digest = SHA256.digest(of: Array(content.utf8))
-    let hex = SHA256.hex(digest)
-    if let known, known.sha256 == hex, !isRescan { return nil }
-    let events = IssueReading.events(
-      of: issue, source: name, rules: rules.ruleBook, eventRules: eventRules)
+    _ findings: Findings, of issue: GitHubIssue, hash: String, path: String,
+    known: StoredDocument?, project: String, target: DocumentBatch.Target?, isRescan: Bool
+  ) -> DocumentBatch {
     let nothing = Guard(length: 0, digest: SHA256.digest(of: []))
     var reading = ReadingState(
-      updates: .edited, sha256: hex, head: nothing, tail: nothing,
+      updates: .edited, sha256: hash, head: nothing, tail: nothing,
       time: issue.closedAt ?? issue.updatedAt ?? Timestamp(milliseconds: 0),
       rulesDigest: rules.digest)
-    reading.readTo = Int64(content.utf8.count)
+    reading.readTo = Int64(issue.body.utf8.count)
     reading.isComplete = true
     let target =
-      known.map { DocumentBatch.Target.known($0.id, generation: $0.generation) }
+      target ?? known.map { .known($0.id, generation: $0.generation) }
       ?? .new(project: project, source: name, path: path)
+    var isNew = false
+    if case .new = target { isNew = true }
     var batch = DocumentBatch(
-      target: target, mode: isRescan && known != nil ? .replace : .raise(.first),
-      reading: reading, form: eventRules.fingerprinter.form)
-    batch.firm.events = events
+      target: target, mode: isRescan && !isNew ? .replace : .raise(.first), reading: reading,
+      form: eventRules.fingerprinter.form)
+    batch.firm = findings
     return batch
   }
 }

@@ -1,122 +1,123 @@
 /// One fetch of a repository's issues, from where the last one ended.
 struct IssueFetch {
   private let source: GitHubSource
-  private let declaration: SourceDeclaration
   private let repository: GitHubRepository
   private let ledger: any ReadingLedger
   private let context: ScanContext
   private let key: FetchKey
   private let before: FetchState
-  private let plan: Plan
+  private var plan: IssueFetchPlan
+  /// What the fetch began with, before it went on where another was cut short.
+  private let beginning: Timestamp?
   private var known: [String: StoredDocument]
+  /// What this fetch has committed: an issue that changes meanwhile comes again.
+  private var committed: [Int: DocumentBatch.Target] = [:]
   private var latest: Timestamp?
-
-  /// From when on issues are asked for.
-  struct Plan: Hashable {
-    /// Of the last change; nil is from the beginning.
-    let since: Timestamp?
-    /// Issues closed before are left out.
-    let closedAfter: Timestamp?
-    /// Whether all that a normal fetch would have given is among it.
-    let isComplete: Bool
-
-    /// - Parameters:
-    ///   - watermark: Up to where a complete fetch has come.
-    ///   - window: The source's own.
-    ///   - override: What the user asked for instead.
-    init(
-      watermark: Timestamp?, window: Window, override: Window?, isRescan: Bool, now: Timestamp
-    ) {
-      func start(_ window: Window) -> Timestamp? {
-        window.seconds.map { Timestamp(milliseconds: now.milliseconds - Int64($0) * 1_000) }
-      }
-      guard override != nil || isRescan else {
-        // What has changed since the watermark is wanted, however long ago it was closed.
-        since = watermark ?? start(window)
-        closedAfter = watermark == nil ? start(window) : nil
-        isComplete = true
-        return
-      }
-      let wanted = start(override ?? window)
-      since = wanted
-      closedAfter = wanted
-      let needed = watermark ?? start(window)
-      isComplete = wanted.map { wanted in needed.map { wanted <= $0 } ?? false } ?? true
-    }
-  }
+  /// Cleared once GitHub has failed to tell: it is asked no more in this fetch.
+  private var asksForEndings = true
 
   init(
-    source: GitHubSource, declaration: SourceDeclaration, repository: GitHubRepository,
-    ledger: any ReadingLedger, context: ScanContext
+    source: GitHubSource, repository: GitHubRepository, ledger: any ReadingLedger,
+    context: ScanContext
   ) throws {
     self.source = source
-    self.declaration = declaration
     self.repository = repository
     self.ledger = ledger
     self.context = context
-    key = FetchKey(
-      project: ledger.project, repository: repository.description, labels: declaration.labels)
+    key = source.key(of: repository, project: ledger.project)
     before = try ledger.fetch(key) ?? FetchState(watermark: nil)
-    plan = Plan(
-      watermark: before.watermark.flatMap { Timestamp($0) }, window: declaration.window,
+    plan = IssueFetchPlan(
+      watermark: before.watermark.flatMap { Timestamp($0) }, window: source.declaration.window,
       override: context.window, isRescan: context.isRescan, now: context.now)
+    beginning = plan.since
+    let place = FetchPlace(before.cursor)
+    plan.resume(at: place)
+    if plan.since != beginning { latest = place?.changed }
     known = Dictionary(
-      try ledger.documents(source: source.name).map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+      try source.issueDocuments(ledger).map { ($0.path, $0) }, uniquingKeysWith: { $1 })
   }
 
   /// Reads page after page; each is committed before the next is asked for.
   ///
   /// The watermark moves only when the last page has been committed.
   mutating func run(_ client: GitHubClient, _ report: inout SourceReport) async throws {
-    let resume = FetchCursor(before.cursor)
-    let cursor = resume?.since == (plan.since?.text ?? "") ? resume?.cursor : nil
-    do {
-      try await pages(client, after: cursor, &report)
-    } catch let error as GitHubError where cursor != nil && error.isPassing {
-      // GitHub may have forgotten the place: the next fetch begins at the watermark.
-      try ledger.setFetch(FetchState(watermark: before.watermark), for: key)
-      throw error
-    }
-    guard plan.isComplete else { return }
-    let watermark = [before.watermark.flatMap { Timestamp($0) }, latest].compactMap(\.self).max()
-    try ledger.setFetch(
-      FetchState(watermark: watermark?.text ?? before.watermark), for: key)
-  }
-
-  private mutating func pages(
-    _ client: GitHubClient, after cursor: String?, _ report: inout SourceReport
-  ) async throws {
     var fetch = self
     defer { self = fetch }
+    var left = 0
     try await client.fetchIssues(
-      in: repository, labels: declaration.labels, since: plan.since,
-      closedAfter: plan.closedAfter, comments: declaration.readsComments ? .last5 : .none,
-      after: cursor
+      in: repository, labels: source.declaration.labels, since: plan.since, wanted: plan.wanted,
+      comments: source.declaration.readsComments ? .last5 : .none
     ) { page in
       if context.isOver() { throw GitHubError.cancelled }
       context.progress(
         .source(source.name, unit: .issues, total: Int64(page.totalCount)))
-      for issue in page.issues { try fetch.commit(issue, &report) }
+      left += try await fetch.commit(page, client, &report)
       context.progress(.read(Int64(page.issues.count)))
-      fetch.latest = [fetch.latest, page.maxUpdatedAt].compactMap(\.self).max()
-      if page.hasNext, let cursor = page.endCursor {
-        let place = FetchCursor(since: plan.since?.text ?? "", cursor: cursor)
-        try ledger.setFetch(
-          FetchState(watermark: before.watermark, cursor: place.bytes), for: key)
-      }
+      if left == 0 { try fetch.note(page) }
     }
+    // What another process took out of our hands is read again.
+    if left == 0 { try fetch.finish() }
   }
 
-  private mutating func commit(_ issue: GitHubIssue, _ report: inout SourceReport) throws {
-    let path = "\(repository)#\(issue.number)"
-    guard
-      let batch = source.batch(
-        issue, path: path, known: known[path], project: ledger.project,
-        isRescan: context.isRescan)
-    else { return }
+  /// Commits the issues of a page; returns how many had to be left.
+  private mutating func commit(
+    _ page: GitHubPage, _ client: GitHubClient, _ report: inout SourceReport
+  ) async throws -> Int {
+    var changed: [(issue: GitHubIssue, hash: String, events: [ErrorEvent])] = []
+    for issue in page.issues {
+      let hash = GitHubSource.hash(of: issue)
+      let path = repository.path(ofIssue: issue.number)
+      if known[path]?.sha256 == hash, !context.isRescan { continue }
+      changed.append((issue, hash, source.events(of: issue)))
+    }
+    let endings = await endings(
+      of: changed.filter { !$0.events.isEmpty }.map(\.issue), client, &report)
+    var left = 0
+    for (issue, hash, events) in changed {
+      let findings = source.findings(events, of: issue, ending: endings[issue.number])
+      if try !commit(findings, of: issue, hash: hash, &report) { left += 1 }
+    }
+    return left
+  }
+
+  /// Issues that are asked about in one request.
+  private static let endingsAtOnce = 50
+
+  /// What closed issues; those that GitHub doesn't tell of are counted, and nothing else is lost.
+  private mutating func endings(
+    of issues: [GitHubIssue], _ client: GitHubClient, _ report: inout SourceReport
+  ) async -> [Int: GitHubEnding] {
+    var found: [Int: GitHubEnding] = [:]
+    var start = 0
+    while start < issues.count {
+      let some = issues[start..<min(start + Self.endingsAtOnce, issues.count)]
+      start += Self.endingsAtOnce
+      if asksForEndings {
+        do throws(GitHubError) {
+          for ending in try await client.endings(of: some.compactMap(\.id), in: repository) {
+            found[ending.number] = ending
+          }
+        } catch {
+          asksForEndings = false
+        }
+      }
+      for issue in some where found[issue.number] == nil {
+        report.skips.add(.endingUnknown, path: repository.path(ofIssue: issue.number))
+      }
+    }
+    return found
+  }
+
+  private mutating func commit(
+    _ findings: Findings, of issue: GitHubIssue, hash: String, _ report: inout SourceReport
+  ) throws -> Bool {
+    let path = repository.path(ofIssue: issue.number)
+    let batch = source.batch(
+      findings, of: issue, hash: hash, path: path, known: known[path], project: ledger.project,
+      target: committed[issue.number], isRescan: context.isRescan)
     guard let outcome = try ledger.commit(batch) else {
       report.documentsLeft += 1
-      return
+      return false
     }
     report.patternsCreated += outcome.patternsCreated
     report.patternsUpdated += outcome.patternsRaised
@@ -125,27 +126,26 @@ struct IssueFetch {
       ScanResult(
         source: source.name, path: issue.url.isEmpty ? path : issue.url,
         errorsFound: outcome.occurrences, recommendation: source.recommendation))
-  }
-}
-
-/// Where a fetch that was cut short goes on.
-struct FetchCursor: Hashable {
-  /// The instant that the fetch began with; a cursor is good for the same one only.
-  let since: String
-  let cursor: String
-
-  init(since: String, cursor: String) {
-    self.since = since
-    self.cursor = cursor
+    committed[issue.number] = DocumentBatch.Target.known(
+      outcome.document, generation: outcome.generation)
+    return true
   }
 
-  /// Reads ``bytes``; nil where there are none.
-  init?(_ bytes: [UInt8]) {
-    let parts = bytes.split(separator: 0x0A, maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[1].isEmpty else { return nil }
-    since = String(decoding: parts[0], as: UTF8.self)
-    cursor = String(decoding: parts[1], as: UTF8.self)
+  /// Notes how far the fetch has come, once a page has been committed.
+  private mutating func note(_ page: GitHubPage) throws {
+    latest = [latest, page.maxUpdatedAt].compactMap(\.self).max()
+    guard page.hasNext, plan.canResume, let latest else { return }
+    let place = FetchPlace(since: beginning, wanted: plan.wanted, changed: latest)
+    try ledger.setFetch(
+      FetchState(watermark: before.watermark, cursor: place.bytes), for: key)
   }
 
-  var bytes: [UInt8] { Array("\(since)\n\(cursor)".utf8) }
+  private func finish() throws {
+    guard plan.isComplete else {
+      // Where a fetch was cut short that reached further back, the next one still goes on there.
+      return try ledger.setFetch(before, for: key)
+    }
+    let watermark = [before.watermark.flatMap { Timestamp($0) }, latest].compactMap(\.self).max()
+    try ledger.setFetch(FetchState(watermark: watermark?.text ?? before.watermark), for: key)
+  }
 }

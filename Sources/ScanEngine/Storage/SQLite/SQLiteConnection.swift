@@ -24,10 +24,9 @@ final class SQLiteConnection {
   ) throws(StoreError) {
     self.name = name
     var opened: OpaquePointer?
-    let mode = access == .reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE
     let code = sqlite3_open_v2(
       path, &opened,
-      mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE
+      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE
         | SQLITE_OPEN_PRIVATECACHE, nil)
     guard code == SQLITE_OK, let opened else {
       defer { sqlite3_close(opened) }
@@ -36,6 +35,8 @@ final class SQLiteConnection {
     }
     handle = opened
     sqlite3_busy_timeout(handle, Int32(clamping: patience))
+    // Opened for reading alone, it would leave its files of the write-ahead log behind.
+    if access == .reading { try execute("PRAGMA query_only = ON") }
   }
 
   deinit {

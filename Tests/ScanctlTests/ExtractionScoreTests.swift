@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+/// The scores of the built binary on labelled documents, where those are at hand.
+@Suite(
+  .enabled(
+    if: FileManager.default.fileExists(atPath: Extraction.scorer.path),
+    "needs ../shared/eval/extraction/eval_extraction.py"))
+struct ExtractionScoreTests {
+  @Test func reachesTheFloors() throws {
+    let scores = try Extraction.scores()
+    let overall = scores.overall
+    #expect(try #require(overall.precision) >= 0.95)
+    #expect(try #require(overall.recall) >= 0.93)
+    #expect(try #require(overall.f1) >= 0.94)
+    #expect(try #require(overall.frameAccuracy) >= 0.9)
+    #expect(overall.problems == 0)
+    #expect(overall.leaks == 0)
+    for (name, score) in scores.classes where score.labels > 0 {
+      #expect(try #require(score.f1) >= 0.88, "\(name)")
+    }
+  }
+}
+
+/// What the scorer prints, and where it is.
+private enum Extraction {
+  struct Scores: Decodable {
+    let overall: Score
+    let classes: [String: Score]
+  }
+
+  struct Score: Decodable {
+    let labels: Int
+    let precision: Double?
+    let recall: Double?
+    let f1: Double?
+    let frameAccuracy: Double?
+    let problems: Int
+    let leaks: Int
+  }
+
+  /// Beside the package's folder.
+  static let scorer = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "shared/eval/extraction/eval_extraction.py")
+
+  /// Runs the binary on every labelled document, in an empty folder: with the built-in rules.
+  static func scores() throws -> Scores {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let binary = Bundle.main.bundleURL.appending(path: "scanctl")
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "python3", scorer.path, "--json", "--cmd",
+      "'\(binary.path)' extract --format jsonl --root '\(folder.path)' --parser {kind} {file}",
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try process.run()
+    let output = try #require(try pipe.fileHandleForReading.readToEnd())
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    // A line with the overall figures follows the object.
+    let end = try #require(output.lastIndex(of: UInt8(ascii: "}")))
+    return try decoder.decode(Scores.self, from: output[...end])
+  }
+}

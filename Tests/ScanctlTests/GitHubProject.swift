@@ -1,0 +1,159 @@
+import Foundation
+import Testing
+
+@testable import ScanEngine
+
+/// A project with one error in a file, and a stub of GitHub for its issues.
+final class GitHubProject {
+  /// What came of one command.
+  struct Run {
+    let exitCode: Int32
+    let output: String
+    let errors: String
+    let seconds: Double
+    /// All requests of the stub that the command was run with, a line of JSON each.
+    let requests: [String]
+
+    var json: [String: Any] {
+      let value = try? JSONSerialization.jsonObject(with: Data(output.utf8))
+      return value as? [String: Any] ?? [:]
+    }
+
+    /// How many issues were read.
+    var issues: Int {
+      let results = json["sources_scanned"] as? [[String: Any]] ?? []
+      return results.count { $0["source"] as? String == "issues" }
+    }
+  }
+
+  private static let tools = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../../shared/testing/github").standardizedFileURL
+
+  /// Whether the stub, Python and gh are here; without them the tests are skipped.
+  static let isAvailable: Bool = {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    func has(_ name: String) -> Bool {
+      path.split(separator: ":").contains { ExecutableFile.exists(at: "\($0)/\(name)") }
+    }
+    return FileManager.default.fileExists(atPath: tools.path) && has("gh") && has("python3")
+  }()
+
+  let folder: URL
+  private(set) var fixture: String
+  private let tool: String?
+
+  private static let manifest = """
+    version: 1
+    project: acme/web
+    sources:
+      - name: logs
+        glob: build.log
+        parser: transcript
+      - name: issues
+        parser: github
+        labels: [bug, error, fix]
+    """
+
+  /// - Parameters:
+  ///   - fixture: The issues; nil is the small one.
+  ///   - tool: A shell script that stands in for gh.
+  init(fixture: String? = nil, tool: String? = nil) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "github-" + UUID().uuidString)
+    self.fixture = fixture ?? Self.tools.appending(path: "fixtures/small.json").path
+    self.tool = tool
+    let root = folder.appending(path: "root")
+    try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+    try Data(Self.manifest.utf8).write(to: root.appending(path: "scanners.yaml"))
+    try Data("ModuleNotFoundError: No module named 'numpy'\n".utf8)
+      .write(to: root.appending(path: "build.log"))
+    guard let tool else { return }
+    let path = folder.appending(path: "gh").path
+    try Data("#!/bin/sh\n\(tool)\n".utf8).write(to: URL(filePath: path))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// Runs commands one after the other with one stub.
+  func run(_ options: [String], _ commands: [String]) throws -> [Run] {
+    let script = commands.indices.map { index in
+      """
+      start=$(date +%s%N)
+      "\(ScanctlProcess.binary)" \(commands[index]) --root root >\(index).out 2>\(index).err
+      echo $? $(($(date +%s%N) - start)) >\(index).end
+      """
+    }.joined(separator: "\n")
+    let log = folder.appending(path: "requests").path
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments =
+      ["bash", Self.tools.appending(path: "with_stub_github.sh").path, fixture]
+      + (tool == nil ? [] : ["--gh", folder.appending(path: "gh").path]) + options
+      + ["--keep-log", log, "--", "sh", "-c", "cd '\(folder.path)' || exit\n" + script]
+    let keys = ["PATH", "LD_LIBRARY_PATH", "HOME", "TMPDIR"]
+    process.environment = ProcessInfo.processInfo.environment.filter { keys.contains($0.key) }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    let requests = (try? text("requests"))?.split(separator: "\n").map(String.init) ?? []
+    return try commands.indices.map { index in
+      let end = try text("\(index).end").split(whereSeparator: \.isWhitespace)
+      return Run(
+        exitCode: try #require(Int32(end[0])), output: try text("\(index).out"),
+        errors: try text("\(index).err"), seconds: (Double(end[1]) ?? 0) / 1e9,
+        requests: requests)
+    }
+  }
+
+  private func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+  }
+
+  /// The watermark of `scan_state.json`.
+  var watermark: String? {
+    get throws {
+      let data = try Data(contentsOf: folder.appending(path: "root/.orchestrator/scan_state.json"))
+      let state = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+      return state?["github_watermark"] as? String
+    }
+  }
+
+  /// How often each pattern occurred, by fingerprint.
+  func occurrences() throws -> [String: Int] {
+    let ending = try ScanctlProcess.run(
+      ["patterns", "--json"], root: folder.appending(path: "root").path)
+    let value = try JSONSerialization.jsonObject(with: Data(ending.output.utf8))
+    let patterns = (value as? [String: Any])?["patterns"] as? [[String: Any]] ?? []
+    try #require(!patterns.isEmpty)
+    return Dictionary(
+      patterns.map { ($0["fingerprint"] as? String ?? "", $0["occurrences"] as? Int ?? 0) },
+      uniquingKeysWith: +)
+  }
+
+  /// Makes a fixture with so many closed issues.
+  func makeFixture(count: Int) throws {
+    let path = folder.appending(path: "fixture.json").path
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "python3", Self.tools.appending(path: "make_issues.py").path, "--count", "\(count)", "--out",
+      path,
+    ]
+    process.standardError = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+    fixture = path
+  }
+
+  func changeFixture(_ change: ([String: Any]) -> [String: Any]) throws {
+    let value = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: fixture)))
+    let changed = change(try #require(value as? [String: Any]))
+    let path = folder.appending(path: "fixture.json")
+    try JSONSerialization.data(withJSONObject: changed).write(to: path)
+    fixture = path.path
+  }
+}

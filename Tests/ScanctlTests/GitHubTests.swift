@@ -1,0 +1,152 @@
+import Foundation
+import Testing
+
+@testable import ScanEngine
+
+/// The built binary with the real gh and a stub of GitHub behind it.
+@Suite(.enabled(if: GitHubProject.isAvailable, "needs gh, python3 and ../shared/testing/github"))
+struct GitHubTests {
+  /// A failure: what brings it about, and what the one warning must say.
+  struct Fault: Sendable, CustomTestStringConvertible {
+    let options: [String]
+    let says: String
+    var tool: String? = nil
+    var testDescription: String { options.joined(separator: " ") + (tool ?? "") }
+
+    init(_ options: String, _ says: String, tool: String? = nil) {
+      self.options = options.split(separator: " ").map(String.init)
+      self.says = says
+      self.tool = tool
+    }
+  }
+
+  static let faults = [
+    Fault("--no-gh", "gh is not installed: get it from"),
+    Fault("", "gh is too old: scanctl needs 2.0", tool: "echo 'unknown flag: --json' >&2; exit 1"),
+    Fault("--auth none", "run 'gh auth login'"),
+    Fault("--unauthorized", "run 'gh auth login'"),
+    Fault("--fail-after 0 --fail-status 403 --fail-json", "run 'gh auth refresh'"),
+    Fault("--sso", "single sign-on"),
+    Fault("--not-found", "was not found"),
+    Fault("--issues-disabled", "issues are disabled"),
+    Fault("--repo none", "set 'repo: owner/name'"),
+    Fault("--down", "check the network"),
+    Fault("--drop-after 2", "check the network"),
+    Fault("--fail-after 2", "HTTP 502"),
+    Fault("--html 0", "can't be re"),
+    Fault("--html 2", "can't be read"),
+    Fault("--truncate length", "can't be re"),
+    Fault("--truncate-after 2 --truncate close", "can't be re"),
+    Fault("--rate-limit primary", "rate limit is used up: try again"),
+    Fault("--rate-limit already", "rate limit is used up: try again"),
+    Fault("--rate-limit secondary", "rate limit is used up: try again"),
+    Fault("--rate-limit-after 2", "rate limit is used up: try again in 60 minutes"),
+  ]
+
+  @Test(arguments: faults)
+  func failsNothingElse(_ fault: Fault) throws {
+    let project = try GitHubProject(tool: fault.tool)
+    let runs = try project.run(
+      fault.options, ["finish --json --timeout 4", "backfill --json --strict --days 3650"])
+    for (run, code) in zip(runs, [0, 1] as [Int32]) {
+      #expect(run.exitCode == code, "\(run.errors)")
+      let lines = run.errors.split(separator: "\n").filter { $0.contains("warning:") }
+      #expect(lines.count == 1, "\(run.errors)")
+      #expect(lines.first?.hasPrefix("scanctl: issues: warning: ") == true)
+      #expect(lines.first?.contains(fault.says) == true, "\(run.errors)")
+      let warnings = run.json["warnings"] as? [[String: Any]] ?? []
+      #expect(warnings.count == 1)
+      #expect(warnings.first?["source"] as? String == "issues")
+      #expect((warnings.first?["text"] as? String)?.contains(fault.says) == true)
+    }
+    // The file is learned whatever GitHub does.
+    #expect(runs[0].json["errors_extracted"] as? Int == 1)
+    #expect(runs[0].seconds < 5.5)
+  }
+
+  @Test(arguments: [["--hang-after", "0"], ["--hang-after", "2"], ["--slow", "1.5"]])
+  func waitsForGitHubNoLongerThanAllowed(_ options: [String]) throws {
+    let run = try GitHubProject().run(options, ["finish --json --timeout 2"])[0]
+    #expect(run.exitCode == 0)
+    #expect(run.errors.contains("issues: warning: GitHub did not answer within 2 s"))
+    #expect(run.json["errors_extracted"] as? Int == 1)
+    #expect(run.seconds < 4)
+  }
+
+  @Test func learnsFromIssuesOnce() throws {
+    let project = try GitHubProject()
+    let runs = try project.run(
+      [], ["backfill --json --days 3650", "backfill --json --days 3650 --strict", "finish --json"])
+    #expect(runs.map(\.exitCode) == [0, 0, 0])
+    #expect(runs[0].issues == 43)
+    #expect(runs[0].json["errors_extracted"] as? Int ?? 0 > 40)
+    #expect(runs[1...].allSatisfy { $0.json["errors_extracted"] as? Int == 0 })
+    #expect(runs.allSatisfy { ($0.json["warnings"] as? [Any])?.isEmpty == true })
+    // What the stub doesn't know is said, and lost nothing.
+    let skipped = runs[0].json["skipped"] as? [[String: Any]]
+    #expect(skipped?.contains { $0["reason"] as? String == "ending_unknown" } == true)
+    #expect(try project.watermark != nil)
+  }
+
+  @Test func learnsFromAnIssueThatWasLabelledLongAfterItWasClosed() throws {
+    let project = try GitHubProject()
+    let first = try project.run([], ["backfill --json --days 3650"])[0]
+    let before = try #require(try project.watermark)
+    try project.changeFixture { text in
+      var root = text
+      var issues = root["issues"] as? [[String: Any]] ?? []
+      for index in issues.indices where issues[index]["number"] as? Int == 22 {
+        issues[index]["labels"] = ["Error"]
+        issues[index]["updatedAt"] = "2026-06-01T00:00:00Z"
+      }
+      root["issues"] = issues
+      return root
+    }
+    let second = try project.run([], ["finish --json"])[0]
+    #expect(first.issues == 43 && second.issues == 1)
+    #expect(second.json["errors_extracted"] as? Int ?? 0 > 0)
+    #expect(before < "2026-06-01T00:00:00Z")
+    #expect(try project.watermark == "2026-06-01T00:00:00Z")
+  }
+
+  @Test func goesOnWhereAFetchWasCutShort() throws {
+    let project = try GitHubProject()
+    try project.makeFixture(count: 250)
+    // The repository, its labels, a page, what closed its issues; then nothing more.
+    let cut = try project.run(
+      ["--fail-after", "4"], ["backfill --json --days 3650"])[0]
+    #expect(cut.exitCode == 0 && cut.issues == 100)
+    #expect(try project.watermark == nil)
+    let rest = try project.run([], ["backfill --json --days 3650"])[0]
+    #expect(rest.requests.filter { $0.contains("CLOSED_EVENT") }.count == 1)
+    let straight = try GitHubProject(fixture: project.fixture)
+    let whole = try straight.run([], ["backfill --json --days 3650"])[0]
+    #expect(cut.issues + rest.issues == whole.issues)
+    #expect(try project.watermark == straight.watermark)
+    #expect(try project.occurrences() == straight.occurrences())
+    // It begins at the last instant that was committed, not at the window.
+    #expect(
+      rest.requests.filter { $0.contains("orderBy") }.count == whole.requests.filter {
+        $0.contains("orderBy")
+      }.count - 1)
+  }
+
+  @Test func countsNothingAnewInARepositoryThatHasMoved() throws {
+    let project = try GitHubProject()
+    let first = try project.run([], ["backfill --json --days 3650"])[0]
+    let before = try project.occurrences()
+    try project.changeFixture { text in
+      var root = text
+      var repository = root["repository"] as? [String: Any] ?? [:]
+      repository["name"] = "gadgets"
+      root["repository"] = repository
+      return root
+    }
+    let second = try project.run(
+      ["--old-name", "octo-stub/widgets"], ["backfill --json --days 3650"])[0]
+    #expect(first.issues == 43 && second.json["errors_extracted"] as? Int == 0)
+    #expect(try project.occurrences() == before)
+    let third = try project.run(["--old-name", "octo-stub/widgets"], ["finish --json"])[0]
+    #expect(third.json["errors_extracted"] as? Int == 0)
+  }
+}
