@@ -23,7 +23,7 @@ struct CheckedManifest {
     folder = "\(root)/.orchestrator"
     path = "\(folder)/manifest_checked"
     var hash = SHA256()
-    hash.update(Array("\(Scanctl.configuration.version) \(BuiltInManifest.digest) ".utf8))
+    hash.update(Array("\(Scanctl.version) \(BuiltInManifest.digest) ".utf8))
     hash.update(manifest)
     digest = Array((hash.hexDigest() + "\n").utf8)
   }
