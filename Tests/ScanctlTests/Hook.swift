@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A run of the built binary as an agent runs its hooks: over pipes, which may stay open.
 struct Hook {
   let status: Int32
@@ -26,6 +32,8 @@ struct Hook {
     process.standardInput = stdin
     process.standardOutput = stdout
     process.standardError = stderr
+    // A hook that has ended reads no more.
+    signal(SIGPIPE, SIG_IGN)
     let start = ContinuousClock.now
     try process.run()
     try? stdin.fileHandleForWriting.write(contentsOf: Data(text.utf8))

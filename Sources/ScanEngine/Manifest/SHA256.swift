@@ -78,6 +78,23 @@ extension SHA256 {
     return state
   }
 
+  /// ``savedState`` without the partial block: what was hashed may hold secrets.
+  package var savedStateWithoutText: [UInt8] {
+    let state = savedState
+    return state.prefix(Self.stateLength - 64) + [UInt8](repeating: 0, count: 64)
+  }
+
+  /// Goes on from ``savedStateWithoutText``; nil where it isn't one of this version, or the bytes
+  /// are too few.
+  ///
+  /// - Parameter last: The last bytes that were hashed, 63 or all of them.
+  package init?(savedStateWithoutText state: [UInt8], last: [UInt8]) {
+    guard state.count == Self.stateLength, last.count >= Int(state[41]) else { return nil }
+    var whole = Array(state.prefix(Self.stateLength - 64)) + last.suffix(Int(state[41]))
+    whole += [UInt8](repeating: 0, count: max(0, Self.stateLength - whole.count))
+    self.init(savedState: whole)
+  }
+
   /// Goes on from ``savedState``; nil where it isn't one of this version.
   package init?(savedState state: [UInt8]) {
     guard state.count == Self.stateLength, state[0] == Self.stateVersion, state[41] < 64 else {

@@ -123,7 +123,7 @@ struct DocumentProgress: ~Copyable {
       updates: updates, sha256: hash.sha.hexDigest(), head: hash.headGuard, tail: hash.tailGuard,
       time: time, rulesDigest: rulesDigest)
     reading.readTo = hash.length
-    reading.hashState = hash.sha.savedState
+    reading.hashState = hash.sha.savedStateWithoutText
     reading.resumeOffset = resumeOffset
     reading.resumeLine = resumeLine
     reading.memory = resumeMemory

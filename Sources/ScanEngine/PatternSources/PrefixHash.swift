@@ -15,7 +15,7 @@ struct PrefixHash {
 
   /// Goes on after `length` bytes, of which `head` and `tail` are the first and the last.
   init?(savedState: [UInt8], length: Int64, head: [UInt8], tail: [UInt8]) {
-    guard let sha = SHA256(savedState: savedState) else { return nil }
+    guard let sha = SHA256(savedStateWithoutText: savedState, last: tail) else { return nil }
     self.sha = sha
     self.length = length
     self.head = head

@@ -43,7 +43,7 @@ package struct ReadingState: Hashable, Sendable {
   package var readTo: Int64 = 0
   /// Of the bytes before `readTo`, or of what stands for an issue's content, as 64 hex digits.
   package var sha256: String
-  /// ``SHA256/savedState`` after `readTo` bytes.
+  /// ``SHA256/savedStateWithoutText`` after `readTo` bytes.
   package var hashState: [UInt8] = []
   /// The first bytes of what was read.
   package var head: Guard

@@ -22,6 +22,10 @@ struct SHA256Tests {
       let state = head.savedState
       var tail = try #require(SHA256(savedState: state))
       #expect(tail.savedState == state)
+      let bare = head.savedStateWithoutText
+      #expect(bare.suffix(64).allSatisfy { $0 == 0 })
+      let hashed = Array(bytes[..<split])
+      #expect(SHA256(savedStateWithoutText: bare, last: hashed)?.savedState == state)
       tail.update(Array(bytes[split...]))
       #expect(tail.digest() == whole)
     }
