@@ -130,7 +130,7 @@ struct Project {
       let compiled = try compiler.compile(
         loaded.manifest, shapeMistakes: loaded.mistakes,
         effort: effort ?? (isKnown ? .nothing : .everything))
-      if memory == .keeping, !isKnown { checked?.note() }
+      if memory == .keeping, !isKnown, !isDisabled(compiled) { checked?.note() }
       return compiled
     } catch {
       throw Failure(error.description)
