@@ -1,3 +1,4 @@
+import ArgumentParser
 import ScanEngine
 
 #if canImport(Glibc)
