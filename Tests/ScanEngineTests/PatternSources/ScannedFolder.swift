@@ -154,6 +154,7 @@ private struct WatchedLedger: ReadingLedger {
     return try ledger.commit(batch)
   }
 
+  func fetches() throws -> [FetchKey: FetchState] { try ledger.fetches() }
   func fetch(_ key: FetchKey) throws -> FetchState? { try ledger.fetch(key) }
 
   func setFetch(_ state: FetchState, for key: FetchKey) throws {
