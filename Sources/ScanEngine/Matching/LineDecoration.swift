@@ -217,26 +217,39 @@ private struct DecorationReader {
     }
     guard end < limit, end > index, end - index <= 160 else { return nil }
     let token = UnsafeRawBufferPointer(rebasing: line[index..<end])
-    let last = token[token.count - 1]
-    let after = UnsafeRawBufferPointer(rebasing: line[end..<limit])
-    let isNumber = token.allSatisfy(isDigit)
-    let isWord = token.allSatisfy {
-      isName($0) || [0x3A, 0x24, 0x2F, 0x5B, 0x5D, 0x23, 0x40, 0x28, 0x29, 0x7E].contains($0)
+    guard isDecoration(token, before: UnsafeRawBufferPointer(rebasing: line[end..<limit])) else {
+      return nil
     }
-    let endsWithColon = last == UInt8(ascii: ":") && token.count > 1
-    let isFollowedByDash =
-      after.starts(with: " - ".utf8) || after.starts(with: " : ".utf8)
-      || after.starts(with: " -- ".utf8)
-    let isSeparator = token.elementsEqual("---".utf8) || token.elementsEqual("--".utf8)
-    let hasSpan = token.contains(UInt8(ascii: "{")) && endsWithColon
-    let isQualified = isWord && looksQualified(token)
-    guard
-      isNumber || isSeparator || hasSpan
-        || (isWord && (endsWithColon || isFollowedByDash || isQualified))
-    else { return nil }
     // `TypeError: …` after a timestamp is the message itself: the place before it is marked already.
     index = end
     return .other
+  }
+
+  private func isDecoration(
+    _ token: UnsafeRawBufferPointer, before after: UnsafeRawBufferPointer
+  ) -> Bool {
+    if token.allSatisfy(isDigit) { return true }
+    if token.elementsEqual("---".utf8) || token.elementsEqual("--".utf8) { return true }
+    let endsWithColon = token.last == UInt8(ascii: ":") && token.count > 1
+    if endsWithColon, token.contains(UInt8(ascii: "{")) { return true }
+    let isWord = token.allSatisfy {
+      isName($0) || [0x3A, 0x24, 0x2F, 0x5B, 0x5D, 0x23, 0x40, 0x28, 0x29, 0x7E].contains($0)
+    }
+    let isFollowedByDash =
+      after.starts(with: " - ".utf8) || after.starts(with: " : ".utf8)
+      || after.starts(with: " -- ".utf8)
+    return isWord
+      && (endsWithColon || isFollowedByDash || looksQualified(token) || isProcess(after))
+  }
+
+  /// Whether ` program[123]:` follows, as it follows the host's name in syslog's lines.
+  private func isProcess(_ after: UnsafeRawBufferPointer) -> Bool {
+    let name = after.dropFirst().prefix { !isBlank($0) }
+    guard name.last == UInt8(ascii: ":"), let bracket = name.firstIndex(of: UInt8(ascii: "[")) else {
+      return false
+    }
+    let number = name[(bracket + 1)...].prefix(while: isDigit)
+    return !number.isEmpty && name[number.endIndex] == UInt8(ascii: "]")
   }
 
   /// `com.acme.Shop`, `till::server`, `kernel[12]`: names that messages don't begin with.

@@ -19,6 +19,8 @@ struct DocumentScan: ~Copyable {
     var warnings: [Warning] = []
     /// Whether the document was read to its end.
     var isComplete = false
+    /// Whether only its times had changed: it holds what was read before, byte for byte.
+    var isUnchanged = false
   }
 
   init(
@@ -67,6 +69,7 @@ struct DocumentScan: ~Copyable {
     progress.finish()
     guard try commit(&progress, &outcome, reader, updates, isLast: true) else { return outcome }
     outcome.isComplete = true
+    outcome.isUnchanged = !context.isRescan && document?.sha256 == progress.hash.sha.hexDigest()
     outcome.warnings = progress.warnings(
       path: file.portablePath, longLines: chunks.longLines, isGrowing: updates == .appended)
     return outcome

@@ -146,10 +146,12 @@ public struct FileSource: PatternSource {
       let outcome = try DocumentScan(
         source: self, file: file, document: document, ledger: ledger, context: context
       ).run()
-      report.results.append(
-        ScanResult(
-          source: name, path: file.portablePath, errorsFound: outcome.found,
-          recommendation: recommendation))
+      if !outcome.isUnchanged {
+        report.results.append(
+          ScanResult(
+            source: name, path: file.portablePath, errorsFound: outcome.found,
+            recommendation: recommendation))
+      }
       report.warnings.append(contentsOf: outcome.warnings)
       report.patternsCreated += outcome.created
       report.patternsUpdated += outcome.raised

@@ -13,7 +13,7 @@ struct CompiledPatternTests {
   @Test func reportsTheRuleThatCostTooMuch() throws {
     let place = SourcePosition(file: "scanners.yaml", line: 1, column: 1)
     var rule = Rule(
-      id: Located("slow", at: place), pattern: Located("^(?:a+)+ failed$", at: place))
+      id: Located("slow", at: place), pattern: Located("^(?:a+)+$", at: place))
     rule.keywords = [Located("aaa", at: place)]
     guard var matcher = TextMatcher(RuleBook([CompiledRule(rule)])) else { throw OutOfMemory() }
     let line = Array((String(repeating: "a", count: 60) + "!").utf8)

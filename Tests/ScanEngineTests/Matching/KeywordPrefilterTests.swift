@@ -33,7 +33,7 @@ struct KeywordPrefilterTests {
 
   private func naive(_ keywords: [Keyword], _ bytes: [UInt8]) -> Set<[Int]> {
     var found: Set<[Int]> = []
-    for (index, keyword) in keywords.enumerated() {
+    for (index, keyword) in keywords.enumerated() where keyword.bytes.count <= bytes.count {
       for end in keyword.bytes.count...bytes.count {
         let part = bytes[(end - keyword.bytes.count)..<end]
         let folded = keyword.ignoresCase ? part.map(Keyword.lowercased) : Array(part)

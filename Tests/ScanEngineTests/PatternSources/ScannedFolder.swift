@@ -143,8 +143,6 @@ private struct WatchedLedger: ReadingLedger {
     return try ledger.relocate(moves)
   }
 
-  func fetches() throws -> [FetchKey: FetchState] { try ledger.fetches() }
-
   func forgetGone(source: String, before time: Timestamp) throws {
     try ledger.forgetGone(source: source, before: time)
   }

@@ -153,7 +153,7 @@ final class GrowingProject {
     let sessions = contents.count { $0.path.contains("/wf_") }
     #expect(state.ingested_sessions.count == sessions, sourceLocation: sourceLocation)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    let expected = ["patterns.sqlite", "scan.lock", "scan_state.json", "sessions"]
+    let expected = ["manifest_checked", "patterns.sqlite", "scan.lock", "scan_state.json", "sessions"]
     #expect(names == expected, sourceLocation: sourceLocation)
   }
 }
