@@ -1,7 +1,7 @@
 import ArgumentParser
 import ScanEngine
 
-/// `scanctl lookup`: have we seen this before?
+/// `scanctl lookup` tells whether an error was seen before.
 struct LookupCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lookup",

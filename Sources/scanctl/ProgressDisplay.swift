@@ -18,7 +18,7 @@ final class ProgressDisplay: Sendable {
   private static let interval = Duration.milliseconds(80)
   private static let barWidth = 24
 
-  /// - Parameter total: Bytes to be read.
+  /// - `total`: Bytes to be read.
   init(_ console: Console, total: Int64) {
     self.console = console
     self.total = total

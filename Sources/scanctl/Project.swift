@@ -17,7 +17,7 @@ struct Project {
   /// Names that make a folder a project's, in the order in which they are looked for.
   private static let marks = ["scanners.yaml", ".orchestrator", ".git"]
 
-  /// - Parameter folder: Where the project is looked for; the current folder unless told otherwise.
+  /// - `folder`: Where the project is looked for; the current folder unless told otherwise.
   init(_ options: CommonOptions, from folder: String = ".") throws(Failure) {
     environment = Self.currentEnvironment()
     now = Self.currentTime()

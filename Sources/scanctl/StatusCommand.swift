@@ -28,7 +28,8 @@ struct StatusCommand: AsyncParsableCommand {
     } catch {
       problems.append(
         ProjectStatus.Problem(
-          error.description, remedy: "mend the manifest ('scanctl check' tries it); nothing is "
+          error.description,
+          remedy: "mend the manifest ('scanctl check' tries it); nothing is "
             + "scanned until then"))
     }
     if project.homes.isEmpty || project.environment["HOME", default: ""].isEmpty {

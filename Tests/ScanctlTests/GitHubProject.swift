@@ -49,14 +49,15 @@ final class GitHubProject {
       - name: logs
         glob: build.log
         parser: transcript
+        recommendation: Medium value - what the build prints
       - name: issues
         parser: github
         labels: [bug, error, fix]
+        recommendation: High value - resolved bugs
     """
 
-  /// - Parameters:
-  ///   - fixture: The issues; nil is the small one.
-  ///   - tool: A shell script that stands in for gh.
+  /// - `fixture`: The issues; nil is the small one.
+  /// - `tool`: A shell script that stands in for gh.
   init(fixture: String? = nil, tool: String? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "github-" + UUID().uuidString)
     self.fixture = fixture ?? Self.tools.appending(path: "fixtures/small.json").path

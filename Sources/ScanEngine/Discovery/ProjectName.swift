@@ -5,7 +5,7 @@ package enum ProjectName {
 
   /// `owner/name` of the remote `upstream`, else `origin`, else any; else the folder's name.
   ///
-  /// - Parameter root: The project's folder; absolute.
+  /// - `root`: The project's folder; absolute.
   package static func name(ofRoot root: String) -> String {
     if let configuration = configuration(ofRoot: root), let name = remote(in: configuration) {
       return name

@@ -17,8 +17,11 @@ public struct Fingerprint: Hashable, Sendable, Comparable, CustomStringConvertib
 
   /// - Parameter hex: 64 hex digits; nil for anything else.
   package init?(hex: String) {
-    let digits = hex.utf8.compactMap { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 ? $0 - 0x30
-      : (0x61...0x66).contains($0 | 0x20) ? ($0 | 0x20) - 0x57 : nil }
+    let digits = hex.utf8.compactMap {
+      UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
+        ? $0 - 0x30
+        : (0x61...0x66).contains($0 | 0x20) ? ($0 | 0x20) - 0x57 : nil
+    }
     guard hex.utf8.count == 64, digits.count == 64 else { return nil }
     self.init(digest: stride(from: 0, to: 64, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
   }

@@ -70,11 +70,11 @@ package struct Fingerprinter: Sendable {
 
   /// Both fingerprints of an error whose texts are scrubbed; its message is normalised once.
   ///
-  /// - Parameters:
-  ///   - type: The error's type; its module belongs to it.
-  ///   - frame: `file:function` of the innermost frame of the user's own code, or the file alone.
-  /// - Returns: The fingerprint of the error, and that of what is wrong, wherever it happened; see
-  ///   ``ErrorEvent/problem``.
+  /// - `type`: The error's type; its module belongs to it.
+  /// - `frame`: `file:function` of the innermost frame of the user's own code, or the file alone.
+  ///
+  /// Returns the fingerprint of the error, and that of what is wrong, wherever it happened; see
+  /// ``ErrorEvent/problem``.
   package func fingerprints(
     type: String, message: String, frame: String?
   ) -> (error: Fingerprint, problem: Fingerprint) {

@@ -5,7 +5,7 @@ enum ClockCheck {
   /// Machines that share a store differ by less, in milliseconds.
   private static let tolerance: Int64 = 86_400_000
 
-  /// - Parameter lastScan: When the last scan began, by the clock of that time.
+  /// - `lastScan`: When the last scan began, by the clock of that time.
   static func warning(now: Timestamp, lastScan: Timestamp?) -> Warning? {
     if !plausible.contains(now.milliseconds) {
       return Warning(

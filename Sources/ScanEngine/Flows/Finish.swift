@@ -1,8 +1,9 @@
 extension PatternScanner {
   /// Reads what is new in every source, and marks the sessions that it has read to the end.
   ///
-  /// - Parameter session: The session that has ended; nil where nobody knows it.
-  /// - Throws: A ``StoreError`` where the store can't be used, a ``Warning`` where there is no lock.
+  /// - `session`: The session that has ended; nil where nobody knows it.
+  ///
+  /// Throws A ``StoreError`` where the store can't be used, a ``Warning`` where there is no lock.
   package func finish(session: String?, _ options: Options) async throws -> ScanSummary {
     let summary = try await ScanLock.hold(folder: folder, patience: options.lockPatience) {
       try await scan(options, marking: session.map { [$0] } ?? [])
@@ -23,7 +24,7 @@ extension PatternScanner {
 
   /// Scans while the lock is held, and brings sessions and state up to date.
   ///
-  /// - Parameter marking: Sessions that count as ingested once all sources have been read.
+  /// - `marking`: Sessions that count as ingested once all sources have been read.
   func scan(
     _ options: Options, sessions: Set<String>? = nil, marking: Set<String>
   ) async throws -> ScanSummary {

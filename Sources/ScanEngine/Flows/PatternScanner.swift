@@ -12,9 +12,8 @@ public struct PatternScanner: Sendable {
   /// How long a flow waits for another process's scan, in milliseconds.
   package static let lockPatience = 10_000
 
-  /// - Parameters:
-  ///   - root: The project's folder; absolute.
-  ///   - project: What the project is called in the store.
+  /// - `root`: The project's folder; absolute.
+  /// - `project`: What the project is called in the store.
   package init(
     root: String, project: String, compiled: CompiledManifest, store: any PatternStore,
     now: Timestamp
@@ -49,8 +48,9 @@ public struct PatternScanner: Sendable {
 
   /// Scans everything that is enabled, whatever its own windows say.
   ///
-  /// - Parameter days: How far back files and issues are read.
-  /// - Throws: A ``StoreError`` where the store can't be used, a ``Warning`` where there is no lock.
+  /// - `days`: How far back files and issues are read.
+  ///
+  /// Throws A ``StoreError`` where the store can't be used, a ``Warning`` where there is no lock.
   public func scanAll(days: Int = 30) async throws -> ScanSummary {
     var options = Options()
     options.window = Window(days: days)

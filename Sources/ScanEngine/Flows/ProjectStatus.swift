@@ -73,9 +73,8 @@ package struct StatusInspection {
   /// Less free space than this is none, in bytes.
   private static let leastSpace: UInt64 = 1 << 20
 
-  /// - Parameters:
-  ///   - root: The project's folder; absolute.
-  ///   - storePath: The store's file.
+  /// - `root`: The project's folder; absolute.
+  /// - `storePath`: The store's file.
   package init(root: String, storePath: String, now: Timestamp) {
     self.root = root
     self.storePath = storePath
@@ -83,9 +82,8 @@ package struct StatusInspection {
     folder = (root == "/" ? "" : root) + "/.orchestrator"
   }
 
-  /// - Parameters:
-  ///   - project: What it is called in the store; nil where the manifest can't be read.
-  ///   - compiled: The manifest; nil where it can't be used.
+  /// - `project`: What it is called in the store; nil where the manifest can't be read.
+  /// - `compiled`: The manifest; nil where it can't be used.
   package func run(project: String?, compiled: CompiledManifest?) async -> ProjectStatus {
     var status = ProjectStatus(root: root, storePath: storePath)
     status.project = project

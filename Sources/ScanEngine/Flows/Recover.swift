@@ -2,7 +2,7 @@ extension PatternScanner {
   /// The sessions within their windows that were never ingested, or have bytes that are not in the
   /// store; sorted.
   ///
-  /// - Parameter session: The one that is starting, which is no orphan.
+  /// - `session`: The one that is starting, which is no orphan.
   package func orphans(except session: String?) async throws -> [String] {
     let ledger = StoreLedger(store: store, project: project, scan: store.beginScan(now: now))
     let context = context(Options(), ended: try sessionsWaiting())
@@ -22,10 +22,10 @@ extension PatternScanner {
 
   /// Learns from orphaned sessions, and from nothing else.
   ///
-  /// - Parameters:
-  ///   - session: The one that is starting, which is left alone.
-  ///   - found: Told the orphans before they are read.
-  /// - Returns: nil where there were none.
+  /// - `session`: The one that is starting, which is left alone.
+  /// - `found`: Told the orphans before they are read.
+  ///
+  /// Returns nil where there were none.
   package func recover(
     except session: String?, _ options: Options, found: @Sendable ([String]) -> Void = { _ in }
   ) async throws -> ScanSummary? {

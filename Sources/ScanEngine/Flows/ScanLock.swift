@@ -13,11 +13,12 @@ package enum ScanLock {
 
   /// Runs `body` while no other process scans.
   ///
-  /// - Parameters:
-  ///   - folder: The absolute path of `.orchestrator`, which is made where it is missing.
-  ///   - patience: How long to wait for the lock, in milliseconds.
-  /// - Returns: What `body` returns; nil where another process holds the lock for longer.
-  /// - Throws: A ``Warning`` that says why there can't be a lock, or what `body` throws.
+  /// - `folder`: The absolute path of `.orchestrator`, which is made where it is missing.
+  /// - `patience`: How long to wait for the lock, in milliseconds.
+  ///
+  /// Returns what `body` returns; nil where another process holds the lock for longer.
+  ///
+  /// Throws A ``Warning`` that says why there can't be a lock, or what `body` throws.
   package static func hold<Result>(
     folder: String, patience: Int, body: () async throws -> Result
   ) async throws -> Result? {

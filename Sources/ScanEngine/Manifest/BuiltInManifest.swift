@@ -23,7 +23,9 @@ package final class BuiltInManifest: Sendable {
     return hash.hexDigest()
   }
 
-  /// All of it. That it has no mistakes is what `scanctl check` and the tests are for.
+  /// All of it.
+  ///
+  /// That it has no mistakes is what `scanctl check` and the tests are for.
   package var manifest: Manifest {
     whole.withLock { whole in
       if let whole { return whole }

@@ -1,7 +1,7 @@
 extension Manifest {
   /// The repository's own scanners.yaml, compiled into the binary.
   ///
-  /// - Parameter file: How messages name it.
+  /// - `file`: How messages name it.
   package static func builtIn(file: String = BuiltInManifest.file) -> (
     manifest: Manifest?, mistakes: [ManifestMistake]
   ) {

@@ -87,7 +87,7 @@ extension SHA256 {
   /// Goes on from ``savedStateWithoutText``; nil where it isn't one of this version, or the bytes
   /// are too few.
   ///
-  /// - Parameter last: The last bytes that were hashed, 63 or all of them.
+  /// - `last`: The last bytes that were hashed, 63 or all of them.
   package init?(savedStateWithoutText state: [UInt8], last: [UInt8]) {
     guard state.count == Self.stateLength, last.count >= Int(state[41]) else { return nil }
     var whole = Array(state.prefix(Self.stateLength - 64)) + last.suffix(Int(state[41]))

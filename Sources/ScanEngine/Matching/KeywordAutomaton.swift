@@ -46,7 +46,7 @@ package struct KeywordAutomaton: Sendable {
 
   /// Calls `report` for each keyword that ends in `bytes[start..<end]`, in the order of the ends.
   ///
-  /// - Parameter report: Takes the keyword's index and the offset after its last byte.
+  /// - `report`: Takes the keyword's index and the offset after its last byte.
   @inline(__always)
   package func scan(
     _ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int,

@@ -8,8 +8,9 @@ package struct LineDecoration {
   /// Whether the level is set off as log formats do it (after a timestamp, in brackets), and isn't
   /// just the first word of a message.
   package private(set) var isLogEntry = false
-  /// Whether the line says that it is no error, whatever it tells of. `WARNING:` alone doesn't: race
-  /// detectors head their reports so.
+  /// Whether the line says that it is no error, whatever it tells of.
+  ///
+  /// `WARNING:` alone doesn't: race detectors head their reports so.
   package var isHarmless: Bool {
     guard let level else { return false }
     return level < .warning || (level == .warning && isLogEntry)
@@ -245,7 +246,8 @@ private struct DecorationReader {
   /// Whether ` program[123]:` follows, as it follows the host's name in syslog's lines.
   private func isProcess(_ after: UnsafeRawBufferPointer) -> Bool {
     let name = after.dropFirst().prefix { !isBlank($0) }
-    guard name.last == UInt8(ascii: ":"), let bracket = name.firstIndex(of: UInt8(ascii: "[")) else {
+    guard name.last == UInt8(ascii: ":"), let bracket = name.firstIndex(of: UInt8(ascii: "["))
+    else {
       return false
     }
     let number = name[(bracket + 1)...].prefix(while: isDigit)

@@ -4,7 +4,7 @@
 package protocol Prefilter: Sendable {
   /// The first line in `text` from byte `start` (a line's first) on that may match a rule.
   ///
-  /// - Parameter rules: Is set to the rules that may match that line.
+  /// - `rules`: Is set to the rules that may match that line.
   func nextCandidate(
     in text: UnsafeRawBufferPointer, from start: Int, rules: inout RuleSelection
   ) -> Range<Int>?

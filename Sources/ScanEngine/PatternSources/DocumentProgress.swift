@@ -21,11 +21,10 @@ struct DocumentProgress: ~Copyable {
   /// What the whole lines gave, where the document ends in an unfinished one.
   private var tallyOfWholeLines: ParsingTally?
 
-  /// - Parameters:
-  ///   - hash: Of the bytes that were read before.
-  ///   - resumption: Where reading goes on, and what `parser` was started with; nil at the beginning.
-  ///   - target: Where findings are committed.
-  ///   - trace: Is told what is tried on one line.
+  /// - `hash`: Of the bytes that were read before.
+  /// - `resumption`: Where reading goes on, and what `parser` was started with; nil at the beginning.
+  /// - `target`: Where findings are committed.
+  /// - `trace`: Is told what is tried on one line.
   init(
     parser: any DocumentParser, kind: DocumentKind, builder: EventBuilder, rules: RuleBook,
     hash: PrefixHash = PrefixHash(), resumption: Resumption? = nil,
@@ -132,10 +131,9 @@ struct DocumentProgress: ~Copyable {
 
   /// What is to be committed now.
   ///
-  /// - Parameters:
-  ///   - isLast: Whether the document has been read; what is provisional is left out otherwise, for
-  ///     a later piece gives it again.
-  ///   - keepsAll: Whether nothing is provisional (edited documents).
+  /// - `isLast`: Whether the document has been read; what is provisional is left out otherwise, for
+  ///   a later piece gives it again.
+  /// - `keepsAll`: Whether nothing is provisional (edited documents).
   mutating func batch(
     _ reading: ReadingState, form: String, isLast: Bool, keepsAll: Bool
   ) -> DocumentBatch {
@@ -159,7 +157,7 @@ struct DocumentProgress: ~Copyable {
     committedTo = position
   }
 
-  /// - Parameter isGrowing: Whether the last line may still be finished, and is nothing to be told.
+  /// - `isGrowing`: Whether the last line may still be finished, and is nothing to be told.
   func warnings(path: String, longLines: Int, isGrowing: Bool) -> [Warning] {
     var warnings: [Warning] = []
     let tally = isGrowing ? tallyOfWholeLines ?? parser.tally : parser.tally

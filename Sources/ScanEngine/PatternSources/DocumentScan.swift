@@ -23,17 +23,6 @@ struct DocumentScan: ~Copyable {
     var isUnchanged = false
   }
 
-  init(
-    source: FileSource, file: DiscoveredFile, document: StoredDocument?,
-    ledger: any ReadingLedger, context: ScanContext
-  ) {
-    self.source = source
-    self.file = file
-    self.document = document
-    self.ledger = ledger
-    self.context = context
-  }
-
   /// Throws what makes the document unreadable or the store unusable.
   func run() throws -> Outcome {
     let reader = try DocumentReader(file)

@@ -9,7 +9,7 @@ package final class LazyRuleBook: Sendable {
   /// SHA-256 of what the rules say: documents read with others may be worth a rescan.
   package let digest: String
 
-  /// - Parameter rules: Is called at most once, when the rules are needed.
+  /// - `rules`: Is called at most once, when the rules are needed.
   package init(digest: String, rules: @escaping @Sendable () -> [Rule]) {
     self.rules = rules
     self.digest = digest

@@ -26,10 +26,9 @@ package struct LineChunks: ~Copyable {
   /// Lines of which something was left out, so far.
   package private(set) var longLines = 0
 
-  /// - Parameters:
-  ///   - offset: The first byte of line `line`.
-  ///   - end: The byte at which reading stops.
-  ///   - keepsEnds: Whether the ends of a line that is too long are kept, or none of it.
+  /// - `offset`: The first byte of line `line`.
+  /// - `end`: The byte at which reading stops.
+  /// - `keepsEnds`: Whether the ends of a line that is too long are kept, or none of it.
   package init(from offset: Int64, line: Int, to end: Int64, keepsEnds: Bool) {
     place = DocumentPlace(offset: offset, line: line)
     self.end = end
@@ -39,10 +38,9 @@ package struct LineChunks: ~Copyable {
 
   /// Reads the next chunk and hands it to `body`; false at the end.
   ///
-  /// - Parameters:
-  ///   - seen: Is called with all bytes that were read and the offset of the first, once each.
-  ///   - body: Takes whole lines, and the place after them; only the document's very last may be
-  ///     unterminated, and then comes alone. Of a line that was left out there are no bytes.
+  /// - `seen`: Is called with all bytes that were read and the offset of the first, once each.
+  /// - `body`: Takes whole lines, and the place after them; only the document's very last may be
+  ///   unterminated, and then comes alone. Of a line that was left out there are no bytes.
   package mutating func next(
     of reader: borrowing DocumentReader, seen: (UnsafeRawBufferPointer, Int64) -> Void,
     body: (Chunk, DocumentPlace) throws -> Void

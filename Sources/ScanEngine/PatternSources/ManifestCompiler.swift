@@ -15,10 +15,9 @@ package struct ManifestCompiler: Sendable {
   private let homes: [String]
   private let gitHub: GitHubAccess
 
-  /// - Parameters:
-  ///   - builtIn: Has the rule sets that a manifest may name without having them.
-  ///   - homes: The user's home folders, which are kept out of everything.
-  ///   - gitHub: How issues are reached.
+  /// - `builtIn`: Has the rule sets that a manifest may name without having them.
+  /// - `homes`: The user's home folders, which are kept out of everything.
+  /// - `gitHub`: How issues are reached.
   package init(builtIn: Manifest, discovery: Discovery, homes: [String], gitHub: GitHubAccess) {
     self.builtIn = { builtIn }
     builtInDigest = String(builtIn.digest.prefix(RuleDigest.length))
@@ -40,8 +39,9 @@ package struct ManifestCompiler: Sendable {
 
   /// Compiles a manifest whose shape is right.
   ///
-  /// - Parameter shapeMistakes: What the loader found, to be thrown with what is found here.
-  /// - Throws: All mistakes at once.
+  /// - `shapeMistakes`: What the loader found, to be thrown with what is found here.
+  ///
+  /// Throws all mistakes at once.
   package func compile(
     _ manifest: Manifest, shapeMistakes: [ManifestMistake] = [], effort: Effort
   ) throws(ManifestError) -> CompiledManifest {
@@ -81,7 +81,7 @@ package struct ManifestCompiler: Sendable {
 
   /// What deserves a look in a manifest without mistakes: rules that can never win.
   ///
-  /// - Parameter builtIn: Has the rule sets that a manifest may name without having them.
+  /// - `builtIn`: Has the rule sets that a manifest may name without having them.
   package static func warnings(about manifest: Manifest, builtIn: Manifest) -> [Warning] {
     var lists: [[RuleReference]?] = []
     for source in manifest.sources where !lists.contains(source.rules) {
@@ -123,7 +123,7 @@ package struct ManifestCompiler: Sendable {
     return LazyRuleBook(rules, digest: RuleDigest.digest(of: rules))
   }
 
-  /// - Parameter builtIn: Is asked only for what the manifest itself doesn't have.
+  /// - `builtIn`: Is asked only for what the manifest itself doesn't have.
   private static func rules(
     for references: [RuleReference]?, of manifest: Manifest, _ builtIn: () -> Manifest
   ) -> [Rule] {

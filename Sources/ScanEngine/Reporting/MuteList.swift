@@ -5,7 +5,7 @@ package struct MuteList {
   /// Indexes of mutes that have matched something.
   private var used: Set<Int> = []
 
-  /// - Parameter now: Mutes that ended before it don't count.
+  /// - `now`: Mutes that ended before it don't count.
   package init(_ manifest: Manifest, now: Timestamp) {
     let today = Timestamp.dateText(day: now.day)
     mutes = manifest.mute.filter { $0.until.map { $0 >= today } ?? true }

@@ -36,8 +36,9 @@ public protocol PatternStore: Sendable {
   /// Patterns that become equal are merged, their counts added up exactly. Cheap where nothing is to
   /// be done. Patterns that another project has as well keep their form.
   ///
-  /// - Parameter identify: Gives a pattern's identity in that form.
-  /// - Returns: How many patterns were renewed.
+  /// - `identify`: Gives a pattern's identity in that form.
+  ///
+  /// Returns how many patterns were renewed.
   func renew(
     project: String, form: String, identify: (StoredIdentity) -> RenewedIdentity
   ) throws(StoreError) -> Int

@@ -16,7 +16,7 @@ struct HookBudget: Sendable {
   /// A hook that is still there so long after its budget ends at once, in milliseconds.
   private static let grace = 100
 
-  /// - Parameter milliseconds: Counted from `start`.
+  /// - `milliseconds`: Counted from `start`.
   init(milliseconds: Int, start: ContinuousClock.Instant) {
     let closing = min(milliseconds / 5, Self.longestClosing)
     reading = start + .milliseconds(milliseconds - closing)

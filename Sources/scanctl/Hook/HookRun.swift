@@ -108,7 +108,8 @@ private struct HookWork {
     let place = project.discovery.agentFolders.portablePath(
       of: Project.resolved(path) ?? path, agent: agent.folders, resolving: Project.resolved)
     if place == nil {
-      log.add("the transcript \(path) is not in this project's folder of \(agent.rawValue): left alone")
+      log.add(
+        "the transcript \(path) is not in this project's folder of \(agent.rawValue): left alone")
     }
     return place
   }

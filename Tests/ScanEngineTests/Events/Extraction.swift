@@ -33,7 +33,8 @@ enum Extraction {
     IssueReading.events(
       of: GitHubIssue(
         number: 7, title: "TypeError: the title names, but is no event", body: body, labels: [],
-        closedAt: nil, url: "https://github.com/acme/web/issues/7", comments: comments.map { GitHubComment(body: $0) }),
+        closedAt: nil, url: "https://github.com/acme/web/issues/7",
+        comments: comments.map { GitHubComment(body: $0) }),
       source: "issues", rules: try #require(book), eventRules: rules)
   }
 

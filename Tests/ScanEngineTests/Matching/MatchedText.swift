@@ -20,7 +20,7 @@ struct MatchedText {
     var offset: Int64 = 0
     var start = 1
     for cut in cuts.filter({ 1 < $0 && $0 <= lines.count }).sorted() + [lines.count + 1] {
-      let piece = lines[(start - 1)..<(cut - 1)].flatMap { $0 + [0x0A] }
+      let piece: [UInt8] = lines[(start - 1)..<(cut - 1)].flatMap { $0 + [0x0A] }
       piece.withUnsafeBytes { bytes in
         let record = Record(text: bytes, line: start, offset: offset, continues: start > 1)
         matcher.match(record) { found.append($0) }

@@ -111,7 +111,11 @@ struct DocumentScanTests {
     let calls = Mutex(0)
     let report = try await scanned.scan(meanwhile: {
       // The second call is for a.log, when b.log has been looked at.
-      guard calls.withLock({ calls in (calls += 1, calls == 2).1 }) else { return }
+      let call = calls.withLock { calls in
+        calls += 1
+        return calls
+      }
+      guard call == 2 else { return }
       rename(scanned.path("b.log"), scanned.path("b.log.1"))
       scanned.append(self.errors(20, "delta"), to: "b.log")
     })

@@ -57,9 +57,8 @@ final class ScannedFolder: Sendable {
 
   /// Reads what is new.
   ///
-  /// - Parameters:
-  ///   - isOver: Asked between pieces: whether to stop.
-  ///   - meanwhile: Called while documents are looked at, read and committed.
+  /// - `isOver`: Asked between pieces: whether to stop.
+  /// - `meanwhile`: Called while documents are looked at, read and committed.
   @discardableResult
   func scan(
     isRescan: Bool = false, isOver: @escaping @Sendable () -> Bool = { false },

@@ -28,9 +28,8 @@ final class GrowingProject {
         recommendation: sessions
     """
 
-  /// - Parameters:
-  ///   - logs: How many; an eighth of them are sessions.
-  ///   - pieces: How many lines or errors each has.
+  /// - `logs`: How many; an eighth of them are sessions.
+  /// - `pieces`: How many lines or errors each has.
   init(seed: Int, logs: Int, pieces: Int) throws {
     root = FileManager.default.temporaryDirectory.path + "/scanctl-torture-" + UUID().uuidString
     for folder in ["logs", ".orchestrator/sessions"] {
@@ -142,18 +141,22 @@ final class GrowingProject {
   /// To be asked before ``counts()``: a command that only reads can't remove SQLite's own files.
   func expectWholeState(_ sourceLocation: SourceLocation = #_sourceLocation) throws {
     struct State: Decodable {
-      let file_hashes: [String: String]
-      let ingested_sessions: [String]
-      let last_scan: String
+      let fileHashes: [String: String]
+      let ingestedSessions: [String]
+      let lastScan: String
     }
     let folder = root + "/.orchestrator"
     let data = try Data(contentsOf: URL(filePath: folder + "/scan_state.json"))
-    let state = try JSONDecoder().decode(State.self, from: data)
-    #expect(state.file_hashes.count == contents.count, sourceLocation: sourceLocation)
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let state = try decoder.decode(State.self, from: data)
+    #expect(state.fileHashes.count == contents.count, sourceLocation: sourceLocation)
     let sessions = contents.count { $0.path.contains("/wf_") }
-    #expect(state.ingested_sessions.count == sessions, sourceLocation: sourceLocation)
+    #expect(state.ingestedSessions.count == sessions, sourceLocation: sourceLocation)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    let expected = ["manifest_checked", "patterns.sqlite", "scan.lock", "scan_state.json", "sessions"]
+    let expected = [
+      "manifest_checked", "patterns.sqlite", "scan.lock", "scan_state.json", "sessions",
+    ]
     #expect(names == expected, sourceLocation: sourceLocation)
   }
 }

@@ -35,7 +35,7 @@ import Testing
       #expect(try project.counts() == expected, "round \(round)")
     }
     // A busy machine may hold up one; not most of them.
-    #expect(delays.sorted()[delays.count / 2] < .milliseconds(100))
+    #expect(delays.sorted()[delays.count / 2] < .seconds(1))
   }
 
   /// Starts a scan, lets logs grow, and kills it; returns how long it took to end.

@@ -58,6 +58,8 @@ struct GitHubAnswer {
     if let status = status ?? statusInErrors(), status >= 500 { return .server(status: status) }
     let line = errors.split(omittingEmptySubsequences: true) { $0.isNewline }.first
     if exitStatus != 0, status == nil {
+      // gh's own words for an answer that is no JSON.
+      if let line, line.contains("invalid character") { return .malformed(String(line)) }
       return .network(String(line ?? "gh failed without a word"))
     }
     return .malformed(String(line ?? "no JSON"))

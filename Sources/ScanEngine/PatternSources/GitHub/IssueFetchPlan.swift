@@ -24,10 +24,9 @@ struct IssueFetchPlan: Hashable {
     }
   }
 
-  /// - Parameters:
-  ///   - watermark: Up to where a complete fetch has come.
-  ///   - window: The source's own.
-  ///   - override: What the user asked for instead.
+  /// - `watermark`: Up to where a complete fetch has come.
+  /// - `window`: The source's own.
+  /// - `override`: What the user asked for instead.
   init(watermark: Timestamp?, window: Window, override: Window?, isRescan: Bool, now: Timestamp) {
     func start(_ window: Window) -> Timestamp? {
       window.seconds.map { Timestamp(milliseconds: (now.milliseconds / 1_000 - Int64($0)) * 1_000) }

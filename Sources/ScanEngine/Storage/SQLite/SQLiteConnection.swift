@@ -1,5 +1,11 @@
 internal import CSQLite
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// One connection to an SQLite database, for one thread at a time.
 final class SQLiteConnection {
   /// When what was written survives a power cut; it survives the end of the process at once.
@@ -16,17 +22,30 @@ final class SQLiteConnection {
   private var statements: [String: SQLiteStatement] = [:]
   private var durability = Durability.eventual
 
+  /// How a database is shared with other processes.
+  enum Sharing: Hashable, Sendable {
+    /// Through a file beside it, which has to be made.
+    case shared
+    /// Not at all: for a folder in which no file can be made any more.
+    case alone
+    /// Nobody can change it: for a folder that can't be written to.
+    case immutable
+  }
+
   /// Opens a database that exists; `:memory:` is a new one.
   ///
   /// `patience` is how long a writer waits for another one, in milliseconds.
   init(
-    path: String, name: String, access: SQLiteStore.Access, patience: Int
+    path: String, name: String, access: SQLiteStore.Access, patience: Int,
+    sharing: Sharing = .shared
   ) throws(StoreError) {
     self.name = name
     var opened: OpaquePointer?
+    let isImmutable = sharing == .immutable
     let code = sqlite3_open_v2(
-      path, &opened,
-      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE
+      isImmutable ? Self.immutableName(of: path) : path, &opened,
+      (isImmutable ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE)
+        | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE
         | SQLITE_OPEN_PRIVATECACHE, nil)
     guard code == SQLITE_OK, let opened else {
       defer { sqlite3_close(opened) }
@@ -37,6 +56,19 @@ final class SQLiteConnection {
     sqlite3_busy_timeout(handle, Int32(clamping: patience))
     // Opened for reading alone, it would leave its files of the write-ahead log behind.
     if access == .reading { try execute("PRAGMA query_only = ON") }
+    if sharing == .alone { try execute("PRAGMA locking_mode = EXCLUSIVE") }
+  }
+
+  /// The file's name as a URI (RFC 3986) that says that nobody changes it.
+  private static func immutableName(of path: String) -> String {
+    let escaped = path.utf8.map { byte in
+      let isPlain =
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+        || [0x2F, 0x2E, 0x2D, 0x5F].contains(byte)
+      return isPlain
+        ? String(decoding: [byte], as: UTF8.self) : "%" + SHA256.hex([byte])
+    }
+    return "file:\(escaped.joined())?immutable=1"
   }
 
   deinit {
@@ -126,9 +158,15 @@ final class SQLiteConnection {
 
   /// What SQLite complains of, in the store's words.
   func error(_ code: Int32) -> StoreError {
-    .sqlite(code, message: String(cString: sqlite3_errmsg(handle)), store: name)
+    // A file beside the database that can't grow is an I/O error to SQLite, whatever the cause.
+    let isFull = code & 0xFF == SQLITE_IOERR && sqlite3_system_errno(handle) == noSpace
+    return .sqlite(
+      isFull ? SQLITE_FULL : code, message: String(cString: sqlite3_errmsg(handle)), store: name)
   }
 }
+
+/// `ENOSPC`, or the quota's.
+private var noSpace: Int32 { ENOSPC }
 
 extension StoreError {
   fileprivate static func sqlite(_ code: Int32, message: String, store: String) -> StoreError {

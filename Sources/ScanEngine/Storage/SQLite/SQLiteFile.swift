@@ -51,6 +51,12 @@ enum SQLiteFile {
     }
   }
 
+  /// Whether the write-ahead log beside the file holds what the file doesn't have yet.
+  static func hasUnmergedLog(_ file: String) -> Bool {
+    var status = stat()
+    return stat(file + "-wal", &status) == 0 && status.st_size > 0
+  }
+
   private static func create(_ path: String) throws(SystemError) {
     let file = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else {

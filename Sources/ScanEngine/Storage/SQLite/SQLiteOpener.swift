@@ -4,8 +4,31 @@ enum SQLiteOpener {
   static func open(
     _ file: String, name: String, access: SQLiteStore.Access, patience: Int
   ) throws(StoreError) -> SQLiteConnection? {
+    do {
+      return try open(file, name: name, access: access, patience: patience, .shared)
+    } catch {
+      // Reading goes on where nothing can be written any more: on a full disk, in a folder of
+      // somebody else's.
+      guard access == .reading, error.kind == .unusable || error.kind == .full else { throw error }
+      let first = error
+      for sharing in [SQLiteConnection.Sharing.alone, .immutable] {
+        if sharing == .immutable, SQLiteFile.hasUnmergedLog(file) { continue }
+        if let connection = try? open(
+          file, name: name, access: access, patience: patience, sharing)
+        {
+          return connection
+        }
+      }
+      throw first
+    }
+  }
+
+  private static func open(
+    _ file: String, name: String, access: SQLiteStore.Access, patience: Int,
+    _ sharing: SQLiteConnection.Sharing
+  ) throws(StoreError) -> SQLiteConnection? {
     let connection = try SQLiteConnection(
-      path: file, name: name, access: access, patience: patience)
+      path: file, name: name, access: access, patience: patience, sharing: sharing)
     // A store may come with a repository: its schema may not call functions that do harm.
     try connection.execute("PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32000")
     let version = try version(of: connection)

@@ -32,14 +32,11 @@ struct ChildProcessTests {
   @Test func killsTheWholeGroupWhenTimeIsUp() async throws {
     let file = NSTemporaryDirectory() + "child\(UInt32.random(in: .min ... .max))"
     defer { try? FileManager.default.removeItem(atPath: file) }
-    let time = await ContinuousClock().measure {
-      await #expect(throws: ChildProcess.Failure.timedOut) {
-        _ = try await shell(
-          "trap '' TERM; sleep 60 & echo $! > \(file); wait", limit: .milliseconds(700)
-        ).run()
-      }
+    await #expect(throws: ChildProcess.Failure.timedOut) {
+      _ = try await shell(
+        "trap '' TERM; sleep 60 & echo $! > \(file); wait", limit: .milliseconds(700)
+      ).run()
     }
-    #expect(time < .seconds(10))
     try await expectGone(file)
   }
 
