@@ -144,7 +144,7 @@ struct StatusTests {
     try workspace.write("LoadFailure: no disk\n", to: "logs/a.log")
     try workspace.write("", to: ".orchestrator/.keep")
     let mount = try Mount(
-      "-t", "tmpfs", "-o", "size=1m", "tmpfs", at: workspace.url(".orchestrator"))
+      "-t", "tmpfs", "-o", "size=4m", "tmpfs", at: workspace.url(".orchestrator"))
     defer { mount.end() }
     try workspace.flow("finish")
     let filler = Data(repeating: 0, count: 4_096)
