@@ -22,7 +22,7 @@ struct GitHubTests {
     }
 
     /// On a busy machine the time may be up before the fault is met.
-    func isSaid(in text: String) -> Bool {
+    func isSaid(in text: some StringProtocol) -> Bool {
       text.contains(says) || text.contains("did not answer within")
     }
   }

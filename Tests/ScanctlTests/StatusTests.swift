@@ -144,10 +144,10 @@ struct StatusTests {
     try workspace.write("LoadFailure: no disk\n", to: "logs/a.log")
     try workspace.write("", to: ".orchestrator/.keep")
     let mount = try Mount(
-      "-t", "tmpfs", "-o", "size=4m", "tmpfs", at: workspace.url(".orchestrator"))
+      "-t", "tmpfs", "-o", "size=24m", "tmpfs", at: workspace.url(".orchestrator"))
     defer { mount.end() }
     try workspace.flow("finish")
-    let filler = Data(repeating: 0, count: 4_096)
+    let filler = Data(repeating: 0, count: 65_536)
     var number = 0
     while (try? workspace.write(filler, to: ".orchestrator/filler-\(number)")) != nil {
       number += 1

@@ -24,21 +24,12 @@ extension UnsafeRawBufferPointer {
   package func newlines(in range: Range<Int>) -> Int {
     guard let base = baseAddress else { return 0 }
     var count = 0
-    var index = range.lowerBound
-    while index + 64 <= range.upperBound {
-      // Each lane counts to 255 before the lanes are added up.
-      var lanes = SIMD64<UInt8>()
-      let limit = Swift.min(range.upperBound, index + 64 * 255)
-      while index + 64 <= limit {
-        let bytes = base.loadUnaligned(fromByteOffset: index, as: SIMD64<UInt8>.self)
-        lanes &+= SIMD64<UInt8>(repeating: 0).replacing(with: 1, where: bytes .== 0x0A)
-        index += 64
-      }
-      count += Int(SIMD64<UInt16>(truncatingIfNeeded: lanes).wrappedSum())
-    }
-    while index < range.upperBound {
-      if self[index] == 0x0A { count += 1 }
-      index += 1
+    var start = range.lowerBound
+    while start < range.upperBound,
+      let found = memchr(base + start, 0x0A, range.upperBound - start)
+    {
+      count += 1
+      start = UnsafeRawPointer(found) - base + 1
     }
     return count
   }
