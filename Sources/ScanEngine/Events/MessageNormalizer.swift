@@ -7,6 +7,7 @@
 /// A pure function: no state is kept, no locale or clock is read. Its outcome is part of
 /// fingerprints, so that any change of it is a new ``Fingerprinter/normalFormVersion``.
 package struct MessageNormalizer: Sendable {
+  /// Unsafe to the compiler only: the table is written once, before anybody has its address.
   private nonisolated(unsafe) let classes = ByteClass.table
   private let vocabulary = Vocabulary.shared
 

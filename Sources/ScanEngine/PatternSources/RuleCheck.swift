@@ -12,12 +12,17 @@ struct RuleCheck {
 
   /// Checks a regex that stands on its own; nil where it isn't one.
   mutating func compile(_ pattern: Located<String>, key: String) -> CompiledPattern? {
+    guard let compiled = compile(pattern) else { return nil }
+    if matchesEmptyLine(compiled) {
+      mistakes.append(.init(.matchesNothing(key), at: pattern.position))
+    }
+    return compiled
+  }
+
+  /// Checks a regex that may match an empty line: frames and ends only say what belongs to a block.
+  private mutating func compile(_ pattern: Located<String>) -> CompiledPattern? {
     do throws(CompiledPattern.SyntaxError) {
-      let compiled = try CompiledPattern(pattern.value, effort: .check)
-      if matchesEmptyLine(compiled) {
-        mistakes.append(.init(.matchesNothing(key), at: pattern.position))
-      }
-      return compiled
+      return try CompiledPattern(pattern.value, effort: .check)
     } catch {
       let place = pattern.position(ofByte: error.offset)
       mistakes.append(.init(.badRegex(message: error.message), at: place))
@@ -33,23 +38,13 @@ struct RuleCheck {
   private mutating func checkPatterns(of rule: Rule) {
     let pattern = compile(rule.pattern, key: "pattern")
     if let begin = rule.block?.begin { _ = compile(begin, key: "begin") }
-    if let end = rule.block?.end { checkSyntax(end) }
-    if let frame = rule.block?.frame { checkSyntax(frame) }
+    if let end = rule.block?.end { _ = compile(end) }
+    if let frame = rule.block?.frame { _ = compile(frame) }
     for exception in rule.except { _ = compile(exception, key: "except") }
     if let fix = rule.fix { _ = compile(fix, key: "fix") }
     if let pattern {
       checkGroups(of: rule.type, key: "type", pattern)
       checkGroups(of: rule.message, key: "message", pattern)
-    }
-  }
-
-  /// Frames and ends may match an empty line: they only say what belongs to a block.
-  private mutating func checkSyntax(_ pattern: Located<String>) {
-    do throws(CompiledPattern.SyntaxError) {
-      _ = try CompiledPattern(pattern.value, effort: .check)
-    } catch {
-      let place = pattern.position(ofByte: error.offset)
-      mistakes.append(.init(.badRegex(message: error.message), at: place))
     }
   }
 

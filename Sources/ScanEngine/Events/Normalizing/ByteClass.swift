@@ -26,6 +26,8 @@ struct ByteClass: OptionSet {
   static let word: ByteClass = [.letter, .hexLetter, .upper, .hyphen]
 
   /// The class of each of the 256 bytes; never freed, read from any thread.
+  ///
+  /// Unsafe to the compiler only: it is written once, before anybody has its address.
   nonisolated(unsafe) static let table: UnsafePointer<UInt16> = {
     let table = UnsafeMutablePointer<UInt16>.allocate(capacity: 256)
     for byte in 0...255 { table[byte] = of(UInt8(byte)).rawValue }

@@ -2,6 +2,9 @@
 ///
 /// A word is packed into two 64-bit integers, with the bit set that makes a letter small, so that
 /// asking needs neither a String nor a loop.
+///
+/// `@unchecked Sendable`: both tables are written in `init` only, before anybody has their address,
+/// and are never freed.
 struct Vocabulary: @unchecked Sendable {
   /// A word's first 16 bytes, padded with zeros.
   struct Key: Hashable {
@@ -21,7 +24,7 @@ struct Vocabulary: @unchecked Sendable {
     var traits: WordTraits
   }
 
-  /// Never freed, only read: that makes the type Sendable.
+  /// Never freed, only read.
   private let entries: UnsafePointer<Entry>
   /// A byte of each entry's hash, 0 where there is no entry: small enough to stay in the nearest
   /// cache, and enough for most words, which are not known.
