@@ -33,7 +33,7 @@ let package = Package(
     .systemLibrary(
       name: "CNettle", pkgConfig: "nettle",
       providers: [.apt(["nettle-dev"]), .brew(["nettle"])]),
-    .systemLibrary(name: "CSpawn"),
+    .systemLibrary(name: "CGNU"),
     .target(
       name: "CSimdjson",
       linkerSettings: [.linkedLibrary("simdjson")]),
@@ -41,7 +41,7 @@ let package = Package(
     .target(
       name: "ScanEngine",
       dependencies: [
-        "CDefaultManifest", "CYAML", "CPCRE2", "CSQLite", "CNettle", "CSimdjson", "CSpawn",
+        "CDefaultManifest", "CYAML", "CPCRE2", "CSQLite", "CNettle", "CSimdjson", "CGNU",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -48,11 +48,24 @@ struct FinishCommand: AsyncParsableCommand {
     guard !project.isDisabled(compiled) else { return try output.print(ScanSummary(), .line) }
     var options = try sourceOptions.options(compiled)
     options.gitHubTimeout = timeout
-    let store = try project.openStore(storage, access: .writing)
-    let summary = try await withFailures {
-      try await project.scanner(compiled, store)
-        .finish(session: session ?? project.currentSession, options)
-    }
+    let ended = session ?? project.currentSession
+    let snapshot = try project.snapshot(compiled, storage)
+    // Where there is nothing to do these say something all the same.
+    let isQuiet = !common.json && !common.verbose
+    if isQuiet, sourceOptions.isAllFiles(compiled), snapshot.isUnchanged(session: ended) { return }
+    let summary = try await finish(project, compiled, ended, options)
+    snapshot.remember(after: summary, session: ended)
     try output.print(summary, .line)
+  }
+
+  /// Closes the store.
+  private func finish(
+    _ project: Project, _ compiled: CompiledManifest, _ ended: String?,
+    _ options: PatternScanner.Options
+  ) async throws -> ScanSummary {
+    let store = try project.openStore(storage, access: .writing)
+    return try await withFailures {
+      try await project.scanner(compiled, store).finish(session: ended, options)
+    }
   }
 }

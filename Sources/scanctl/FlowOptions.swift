@@ -10,6 +10,11 @@ struct SourceOptions: ParsableArguments {
   @Flag(name: .customLong("no-github"), help: "Leave GitHub out.")
   var leavesGitHubOut = false
 
+  /// Whether all files are read, and nothing else.
+  func isAllFiles(_ compiled: CompiledManifest) -> Bool {
+    source.isEmpty && (leavesGitHubOut || !compiled.sources.contains { $0 is GitHubSource })
+  }
+
   /// The scanner's options, the names of the sources checked.
   func options(_ compiled: CompiledManifest) throws(Failure) -> PatternScanner.Options {
     var options = PatternScanner.Options()
@@ -66,9 +71,19 @@ extension Project {
     manifest.project ?? ProjectName.name(ofRoot: root)
   }
 
+  /// What tells whether there is anything to do.
+  func snapshot(
+    _ compiled: CompiledManifest, _ options: StoreOptions
+  ) throws(Failure) -> SnapshotCheck {
+    SnapshotCheck(
+      root: root, project: name(compiled.manifest), compiled: compiled,
+      storePath: try storePath(options), now: now)
+  }
+
   func scanner(_ compiled: CompiledManifest, _ store: any PatternStore) -> PatternScanner {
     PatternScanner(
-      root: root, project: name(compiled.manifest), compiled: compiled, store: store, now: now)
+      root: root, project: name(compiled.manifest), compiled: compiled, store: store, now: now,
+      cache: CacheFolder(environment: environment))
   }
 }
 

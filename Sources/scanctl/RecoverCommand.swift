@@ -34,6 +34,8 @@ struct RecoverCommand: AsyncParsableCommand {
     let compiled = try project.compileManifest(memory: .keeping)
     let output = FlowOutput(console: console, common: common)
     guard !project.isDisabled(compiled) else { return try output.print(ScanSummary(), .line) }
+    let snapshot = try project.snapshot(compiled, storage)
+    if !common.json, !common.verbose, snapshot.isUnchanged(session: nil) { return }
     let store = try project.openStore(storage, access: .writing)
     let isJSON = common.json
     let summary = try await withFailures {

@@ -260,7 +260,7 @@ struct HookTests {
     try workspace.write(lines, to: "logs/a.log")
     let session = file.deletingPathExtension().lastPathComponent
     _ = try Hook.run(
-      Self.finish("claude-code", budget: 700), in: workspace,
+      Self.finish("claude-code", budget: 3_000), in: workspace,
       workspace.hookInput(session, transcript: file.path))
     #expect(try workspace.counts()["ValueError: bad row"] == 1)
   }

@@ -22,6 +22,8 @@ struct DirectoryWalker {
 
   private(set) var skips = Skips()
   private var path = WalkedPath()
+  /// One for each level.
+  private var buffers: [FolderBuffer] = []
 
   init(base: BaseFolder, glob: GlobPattern, exclusions: Exclusions, hasSessions: Bool) {
     self.base = base
@@ -40,29 +42,34 @@ struct DirectoryWalker {
   /// Calls `found` for each file, in no order.
   mutating func walk(found: (DiscoveredFile) -> Void) {
     do {
-      let folder = try FolderStream(base.path, in: AT_FDCWD)
-      visit(folder, .searching(glob.start), found: found)
+      var folder = try FolderStream(base.path, in: AT_FDCWD, buffer: buffer())
+      visit(&folder, .searching(glob.start), found: found)
     } catch {
       skipUnlessMissing(error)
     }
   }
 
+  private mutating func buffer() -> FolderBuffer {
+    while buffers.count <= path.depth { buffers.append(FolderBuffer()) }
+    return buffers[path.depth]
+  }
+
   private mutating func visit(
-    _ folder: borrowing FolderStream, _ position: Position,
+    _ folder: inout FolderStream, _ position: Position,
     found: (DiscoveredFile) -> Void
   ) {
     if case .searching(let states) = position, let names = glob.literalNames(after: states) {
       for name in names {
         (name + [0]).withUnsafeBytes { bytes in
           let name = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-          if let name { enter(name, .unknown, in: folder, position, found: found) }
+          if let name { enter(name, .unknown, in: folder.descriptor, position, found: found) }
         }
       }
       return
     }
     do {
       while let (name, hint) = try folder.next() {
-        enter(name, hint, in: folder, position, found: found)
+        enter(name, hint, in: folder.descriptor, position, found: found)
       }
     } catch {
       skipUnlessMissing(error)
@@ -71,7 +78,7 @@ struct DirectoryWalker {
 
   /// Looks at one entry of a folder: takes it, goes into it, or says why not.
   private mutating func enter(
-    _ name: UnsafePointer<CChar>, _ hint: FolderStream.KindHint, in folder: borrowing FolderStream,
+    _ name: UnsafePointer<CChar>, _ hint: FolderStream.KindHint, in folder: Int32,
     _ position: Position, found: (DiscoveredFile) -> Void
   ) {
     let mark = path.push(name)
@@ -79,7 +86,7 @@ struct DirectoryWalker {
     guard let next = advance(position, from: mark) else { return }
     if isExcluded(next, from: mark, in: position) {
       // What doesn't exist isn't excluded; only literal names are not known to exist.
-      let isThere = hint != .unknown || FileStatus(name: name, in: folder.descriptor) != nil
+      let isThere = hint != .unknown || FileStatus(name: name, in: folder) != nil
       if isThere { skip(.excluded, isFolder: hint == .folder) }
       return
     }
@@ -89,7 +96,7 @@ struct DirectoryWalker {
     case .other: if isMatch(next) { skip(.notAFile) }
     case .file where !isMatch(next): break
     case .file, .unknown:
-      guard let status = FileStatus(name: name, in: folder.descriptor) else {
+      guard let status = FileStatus(name: name, in: folder) else {
         skipUnlessMissing(SystemError(errno))
         return
       }
@@ -98,7 +105,7 @@ struct DirectoryWalker {
   }
 
   private mutating func take(
-    _ name: UnsafePointer<CChar>, _ status: FileStatus, in folder: borrowing FolderStream,
+    _ name: UnsafePointer<CChar>, _ status: FileStatus, in folder: Int32,
     _ position: Position, found: (DiscoveredFile) -> Void
   ) {
     switch status.kind {
@@ -115,7 +122,7 @@ struct DirectoryWalker {
   }
 
   private mutating func descend(
-    _ name: UnsafePointer<CChar>, in folder: borrowing FolderStream, _ position: Position,
+    _ name: UnsafePointer<CChar>, in folder: Int32, _ position: Position,
     found: (DiscoveredFile) -> Void
   ) {
     guard path.depth < Self.depthLimit else { return skip(.tooDeep, isFolder: true) }
@@ -125,7 +132,8 @@ struct DirectoryWalker {
         start: path.bytes.count + 1, session: session(position, target: .folder))
     }
     do {
-      visit(try FolderStream(name, in: folder.descriptor), position, found: found)
+      var inner = try FolderStream(name, in: folder, buffer: buffer())
+      visit(&inner, position, found: found)
     } catch {
       skip(.unreadable, isFolder: true, detail: error.description)
     }

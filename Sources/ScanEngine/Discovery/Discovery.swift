@@ -31,6 +31,16 @@ package struct Discovery: Sendable {
   package func files(
     of selection: FileSelection, now: Int, window: Window? = nil
   ) -> Result {
+    var result = unsortedFiles(
+      of: selection, now: now, window: window, hasSessions: selection.hasSessions)
+    result.files.sort { ByteOrder.precedes($0.portablePath, $1.portablePath) }
+    return result
+  }
+
+  /// The same in no order, and without sessions unless these are wanted.
+  func unsortedFiles(
+    of selection: FileSelection, now: Int, window: Window?, hasSessions: Bool = false
+  ) -> Result {
     var result = Result()
     let window = window ?? selection.window
     let searches = selection.searches.flatMap { search in
@@ -41,7 +51,7 @@ package struct Discovery: Sendable {
     for search in searches {
       var walker = DirectoryWalker(
         base: search.base, glob: search.glob, exclusions: selection.exclusions,
-        hasSessions: selection.hasSessions)
+        hasSessions: hasSessions)
       walker.walk { file in
         if searches.count > 1, !known.insert(file.portablePath).inserted { return }
         if !selection.isEnabled {
@@ -57,7 +67,6 @@ package struct Discovery: Sendable {
     if selection.searches.contains(where: { $0.place == .agent(.codex) }) {
       dropOtherProjects(&result)
     }
-    result.files.sort { ByteOrder.precedes($0.portablePath, $1.portablePath) }
     return result
   }
 

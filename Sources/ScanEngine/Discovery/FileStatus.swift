@@ -29,6 +29,13 @@ package struct FileStatus: Hashable, Sendable {
     self.init(status)
   }
 
+  /// Of a path; of a symbolic link itself, not of what it names.
+  package init?(path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
   /// Of a name in an open folder; of a symbolic link itself, not of what it names.
   init?(name: UnsafePointer<CChar>, in folder: Int32) {
     var status = stat()

@@ -32,16 +32,18 @@ package struct EventBuilder: Sendable {
   }
 
   /// The event of a match, which is the `place`-th of its record.
-  package func event(_ match: Match, details: RecordDetails?, place: Int) -> ErrorEvent {
-    let type = rules.scrubber.scrub(details?.errorType ?? match.type)
-    let message = rules.scrubber.scrub(details?.errorMessage ?? match.message)
-    let frame = (match.frame ?? details?.frame).map(rules.scrubber.scrub)
-    let fingerprints = rules.fingerprinter.fingerprints(type: type, message: message, frame: frame)
-    let secrets = rules.secrets
+  ///
+  /// - `memory`: Knows the errors that were met before.
+  package func event(
+    _ match: Match, details: RecordDetails?, place: Int, memory: EventMemory = EventMemory()
+  ) -> ErrorEvent {
+    let key = EventMemory.Key(
+      type: details?.errorType ?? match.type, message: details?.errorMessage ?? match.message,
+      frame: match.frame ?? details?.frame)
+    let identity = memory.identity(of: key, make: rules.identity)
     var event = ErrorEvent(
-      type: secrets.redact(type), message: secrets.redact(message),
-      frame: frame.map(secrets.redact), source: source, path: path, line: match.line,
-      fingerprint: fingerprints.error, problem: fingerprints.problem)
+      type: identity.type, message: identity.message, frame: identity.frame, source: source,
+      path: path, line: match.line, fingerprint: identity.fingerprint, problem: identity.problem)
     event.language = match.language
     event.category = match.category
     event.rule = match.rule
@@ -72,7 +74,9 @@ package struct EventBuilder: Sendable {
 }
 
 /// What every source of a manifest shares when it makes events.
-package struct EventRules: Sendable {
+///
+/// A class so that it is shared and not copied for each event.
+package final class EventRules: Sendable {
   package let scrubber: Scrubber
   package let fingerprinter: Fingerprinter
   /// Of this checkout alone, so that they are taken out after fingerprinting: what is in a
@@ -85,6 +89,18 @@ package struct EventRules: Sendable {
     self.secrets = secrets
     self.scrubber = scrubber
     self.fingerprinter = fingerprinter
+  }
+
+  /// Scrubs an error, then fingerprints it.
+  func identity(of key: EventMemory.Key) -> EventMemory.Identity {
+    let type = scrubber.scrub(key.type)
+    let message = scrubber.scrub(key.message)
+    let frame = key.frame.map(scrubber.scrub)
+    let fingerprints = fingerprinter.fingerprints(type: type, message: message, frame: frame)
+    return EventMemory.Identity(
+      type: secrets.redact(type), message: secrets.redact(message),
+      frame: frame.map(secrets.redact), fingerprint: fingerprints.error,
+      problem: fingerprints.problem)
   }
 }
 

@@ -11,6 +11,7 @@ package struct EventExtractor: ~Copyable {
 
   private var matcher: TextMatcher
   private let builder: EventBuilder
+  private let eventMemory = EventMemory()
   private var documentedFixes: DocumentedFixes
   private var repairs: ObservedRepairs
   /// Events that wait for a documented fix, in their order.
@@ -59,10 +60,12 @@ package struct EventExtractor: ~Copyable {
 
   /// Says that the document ends here, as far as it is known: yields all that was held back.
   package mutating func finish(emit: (Located) -> Void) {
-    let builder = self.builder
+    let (builder, memory) = (self.builder, self.eventMemory)
     var found: [Located] = []
     matcher.finish {
-      found.append(Located(event: builder.event($0, details: nil, place: 0), offset: $0.offset))
+      found.append(
+        Located(event: builder.event($0, details: nil, place: 0, memory: memory), offset: $0.offset)
+      )
     }
     if !found.isEmpty { release(fix: documentedFixes.settle(), emit: emit) }
     waiting.append(contentsOf: found)
@@ -77,9 +80,12 @@ package struct EventExtractor: ~Copyable {
 
   private mutating func consumePlain(_ record: borrowing Record, emit: (Located) -> Void) {
     guard record.role != .output else {
-      let builder = self.builder
+      let (builder, memory) = (self.builder, self.eventMemory)
       matcher.match(record) { match in
-        emit(Located(event: builder.event(match, details: nil, place: 0), offset: match.offset))
+        emit(
+          Located(
+            event: builder.event(match, details: nil, place: 0, memory: memory),
+            offset: match.offset))
       }
       return
     }
@@ -88,11 +94,13 @@ package struct EventExtractor: ~Copyable {
 
   /// One error may be followed by the text that says how it was mended.
   private mutating func consumeMarkdown(_ record: borrowing Record, emit: (Located) -> Void) {
-    let builder = self.builder
+    let (builder, memory) = (self.builder, self.eventMemory)
     var found: [Located] = []
     let add = { (match: Match) in
       found.append(
-        Located(event: builder.event(match, details: nil, place: 0), offset: match.offset))
+        Located(
+          event: builder.event(match, details: nil, place: 0, memory: memory), offset: match.offset)
+      )
     }
     if documentedFixes.belongsToFix(record) {
       matcher.finish(emit: add)
@@ -162,10 +170,12 @@ package struct EventExtractor: ~Copyable {
   ) {
     // What a program printed into the log before is no part of this record.
     if matcher.openPlace != nil {
-      let builder = self.builder
+      let (builder, memory) = (self.builder, self.eventMemory)
       matcher.finish { match in
         emit(
-          Located(event: builder.event(match, details: nil, place: 0), offset: match.offset))
+          Located(
+            event: builder.event(match, details: nil, place: 0, memory: memory),
+            offset: match.offset))
       }
     }
     var matches: [Match] = []
@@ -175,9 +185,11 @@ package struct EventExtractor: ~Copyable {
       matcher.finish { matches.append($0) }
     }
     let failures = FailureReport.matches(matches, details: details, of: record)
-    let builder = self.builder
+    let (builder, memory) = (self.builder, self.eventMemory)
     let events = failures.enumerated().map { place, match in
-      Located(event: builder.event(match, details: details, place: place), offset: record.offset)
+      Located(
+        event: builder.event(match, details: details, place: place, memory: memory),
+        offset: record.offset)
     }
     for located in events { emit(located) }
     var scrubbed = details

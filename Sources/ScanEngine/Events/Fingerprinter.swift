@@ -14,7 +14,8 @@ package struct Fingerprinter: Sendable {
   /// Rises whenever normal forms or the canonical form change: then all fingerprints do.
   package static let normalFormVersion = 1
 
-  private let normalizer = MessageNormalizer()
+  /// Made when the first message is normalised: most runs find none.
+  private static let normalizer = MessageNormalizer()
   private let replacements: ReplacementList
   /// SHA-256 of the manifest's lists; empty where both are.
   let listsDigest: [UInt8]
@@ -63,7 +64,7 @@ package struct Fingerprinter: Sendable {
     type: String, message: [UInt8], frame: String? = nil, scratch: inout MatchScratch
   ) -> Outcome {
     let (text, exceeded) = replaced(message, scratch: &scratch)
-    let normalForm = normalizer.normalize(text)
+    let normalForm = Self.normalizer.normalize(text)
     let fingerprint = normalForm.withUnsafeBytes { self.fingerprint(type, $0, frame: frame) }
     return Outcome(fingerprint: fingerprint, normalForm: normalForm, exceeded: exceeded)
   }
@@ -99,11 +100,11 @@ package struct Fingerprinter: Sendable {
     of message: UnsafeBufferPointer<UInt8>, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
     guard !replacements.isEmpty else {
-      return normalizer.withNormalForm(of: UnsafeRawBufferPointer(message), body)
+      return Self.normalizer.withNormalForm(of: UnsafeRawBufferPointer(message), body)
     }
     guard var scratch = MatchScratch() else { preconditionFailure("out of memory") }
     let (text, _) = replaced(Array(message), scratch: &scratch)
-    return text.withUnsafeBytes { normalizer.withNormalForm(of: $0, body) }
+    return text.withUnsafeBytes { Self.normalizer.withNormalForm(of: $0, body) }
   }
 
   private func replaced(

@@ -37,12 +37,14 @@ extension PatternScanner {
     if let warning = ClockCheck.warning(now: now, lastScan: try store.lastScan) {
       summary.warnings.append(warning)
     }
+    var files = FilesDigest()
     var read: Set<String> = []
     var unread: Set<String> = []
     for (name, outcome) in try await reports(of: sources(options), ledger, context) {
       switch outcome {
       case .success(let report):
         summary.add(report, of: name)
+        files.add(report.files)
         read.formUnion(report.sessionsRead)
         unread.formUnion(report.sessionsUnread)
       case .failure(let warning): summary.warnings.append(warning)
@@ -60,6 +62,12 @@ extension PatternScanner {
     }
     try mark(read.subtracting(unread), in: &summary)
     updateState(after: &summary)
+    let isWhole = sessions == nil && options.sources == nil && options.window == nil
+    if isWhole, !summary.isCutShort, unread.isEmpty, summary.warnings.isEmpty,
+      summary.documentsWithOldRules == 0
+    {
+      summary.files = files
+    }
     return summary
   }
 

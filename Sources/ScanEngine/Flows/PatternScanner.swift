@@ -8,21 +8,25 @@ public struct PatternScanner: Sendable {
   let store: any PatternStore
   let now: Timestamp
   let stateFile: ScanStateFile
+  /// Where what can be made again is kept; nil is nowhere.
+  let cache: CacheFolder?
 
   /// How long a flow waits for another process's scan, in milliseconds.
   package static let lockPatience = 10_000
 
   /// - `root`: The project's folder; absolute.
   /// - `project`: What the project is called in the store.
+  /// - `cache`: Where what can be made again is kept; nil is nowhere.
   package init(
     root: String, project: String, compiled: CompiledManifest, store: any PatternStore,
-    now: Timestamp
+    now: Timestamp, cache: CacheFolder? = nil
   ) {
     self.root = root
     self.project = project
     self.compiled = compiled
     self.store = store
     self.now = now
+    self.cache = cache
     stateFile = ScanStateFile(root: root)
   }
 
@@ -84,7 +88,7 @@ public struct PatternScanner: Sendable {
   ) -> ScanContext {
     ScanContext(
       now: now, window: options.window, isRescan: options.isRescan, sessions: sessions,
-      ended: ended, first: options.first,
+      ended: ended, first: options.first, cache: cache,
       gitHubDeadline: options.gitHubTimeout.map { .now + .seconds($0) },
       isOver: options.isOver, progress: options.progress)
   }

@@ -21,6 +21,9 @@ public struct ScanSummary: Hashable, Sendable {
   /// Sessions that this flow marked as ingested, sorted.
   package var sessionsIngested: [String] = []
 
+  /// The files of all sources; nil where it isn't certain that nothing is left to be done.
+  package var files: FilesDigest?
+
   /// Whether something is left for the next run.
   package var isCutShort: Bool { documentsLeft > 0 || sourcesLeft > 0 }
 

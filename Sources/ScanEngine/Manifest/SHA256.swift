@@ -30,6 +30,16 @@ package struct SHA256: Sendable {
     }
   }
 
+  /// The digest of what was added so far as four numbers, in the machine's own order of bytes.
+  var words: (UInt64, UInt64, UInt64, UInt64) {
+    var copy = context
+    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    withUnsafeMutableBytes(of: &words) { bytes in
+      nettle_sha256_digest(&copy, 32, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
+    }
+    return words
+  }
+
   /// The digest as 64 lower-case hex digits, as `sha256sum` prints it.
   package func hexDigest() -> String { Self.hex(digest()) }
 

@@ -1,5 +1,8 @@
 /// A rule that is ready to be tried on lines.
-package struct CompiledRule: Sendable {
+///
+/// A class, though a value at heart: it is handed on for each line of each error, and a structure
+/// with so many parts costs more to copy than the line to read.
+package final class CompiledRule: Sendable {
   package let id: String
   package let language: String?
   package let category: String?

@@ -1,5 +1,21 @@
 /// Recognises the words with which people introduce a fix.
 package enum FixLabels {
+  /// A phrase of either kind.
+  private struct Phrase {
+    let bytes: [UInt8]
+    let isIntroduction: Bool
+  }
+
+  /// All phrases by their first letter, a small one; introductions first.
+  private static let phrases: [[Phrase]] = {
+    var table = [[Phrase]](repeating: [], count: 256)
+    let all =
+      introductions.map { Phrase(bytes: Array($0.utf8), isIntroduction: true) }
+      + labels.map { Phrase(bytes: Array($0.utf8), isIntroduction: false) }
+    for phrase in all { table[Int(phrase.bytes[0])].append(phrase) }
+    return table
+  }()
+
   /// Phrases that a colon or dash follows, maybe after a few words (`Fixed in #104:`), lower case.
   private static let labels = [
     "the fix", "fixes", "fixed", "fix", "solution", "solved", "resolution", "resolved", "remedy",
@@ -44,9 +60,14 @@ package enum FixLabels {
   /// The fix that a text states: what follows the first phrase at the beginning of a line or
   /// sentence, to the end of the text or the next label; nil where there is none.
   package static func fix(in text: String) -> String? {
-    let bytes = Array(text.utf8)
-    guard let found = bytes.withUnsafeBytes({ find(in: $0) }) else { return nil }
-    let rest = bytes[found.text...]
+    var copy = text
+    return copy.withUTF8 { fix(in: UnsafeRawBufferPointer($0)) }
+  }
+
+  /// The same of UTF-8.
+  static func fix(in text: UnsafeRawBufferPointer) -> String? {
+    guard let found = find(in: text) else { return nil }
+    let rest = UnsafeRawBufferPointer(rebasing: text[found.text...])
     return normal(String(decoding: rest.prefix(endOfFix(rest)), as: UTF8.self))
   }
 
@@ -102,13 +123,6 @@ package enum FixLabels {
   /// Where a text's label of a fix begins; nil where it has none.
   static func start(in text: UnsafeRawBufferPointer) -> Int? { find(in: text)?.label }
 
-  /// A quick look whether a line could hold one of the phrases.
-  static func mayHoldFix(_ line: UnsafeRawBufferPointer) -> Bool {
-    guard line.count > 6 else { return false }
-    let head = line.prefix(64)
-    return head.contains(UInt8(ascii: ":")) || head.contains { $0 == 0x62 || $0 == 0x42 }
-  }
-
   /// A fix on one line, without marks around it; nil where it says that there is none.
   static func normal(_ text: String) -> String? {
     let marks: Set<Character> = [" ", "\t", "\n", "\r", "*", "_", ":", "|", ">"]
@@ -136,11 +150,11 @@ package enum FixLabels {
 
   private static func endOfLabel(in text: UnsafeRawBufferPointer, at start: Int) -> Int? {
     let place = ProseLabel.skipMarks(text, from: start)
-    for phrase in introductions where begins(text, at: place, with: phrase) {
-      return place + phrase.utf8.count
-    }
-    for phrase in labels where begins(text, at: place, with: phrase) {
-      let end = place + phrase.utf8.count
+    guard place < text.count else { return nil }
+    for phrase in phrases[Int(Keyword.lowercased(text[place]))]
+    where begins(text, at: place, with: phrase.bytes) {
+      let end = place + phrase.bytes.count
+      if phrase.isIntroduction { return end }
       let limit = min(text.count, end + qualifierLimit)
       guard end < limit, !isWord(text[end]) else { continue }
       guard let colon = text[end..<limit].firstIndex(where: { isStop($0) }) else { continue }
@@ -150,7 +164,10 @@ package enum FixLabels {
   }
 
   private static func isStop(_ byte: UInt8) -> Bool {
-    [UInt8(ascii: ":"), UInt8(ascii: "."), 0x0A, 0x2C, 0x2A, 0x60].contains(byte)
+    switch byte {
+    case UInt8(ascii: ":"), UInt8(ascii: "."), 0x0A, 0x2C, 0x2A, 0x60: true
+    default: false
+    }
   }
 
   /// A colon that ends a label, not one inside a word (`fix::main`, `fix:1`).
@@ -166,11 +183,13 @@ package enum FixLabels {
 
   /// Case-insensitively, for ASCII.
   private static func begins(
-    _ text: UnsafeRawBufferPointer, at start: Int, with phrase: String
+    _ text: UnsafeRawBufferPointer, at start: Int, with phrase: [UInt8]
   ) -> Bool {
-    let wanted = phrase.utf8
-    guard start + wanted.count <= text.count else { return false }
-    return zip(text[start...], wanted).allSatisfy { Keyword.lowercased($0) == $1 }
+    guard start + phrase.count <= text.count else { return false }
+    for index in phrase.indices where Keyword.lowercased(text[start + index]) != phrase[index] {
+      return false
+    }
+    return true
   }
 
   /// The next place at which a line or a sentence begins.
@@ -178,27 +197,28 @@ package enum FixLabels {
     var index = start + 1
     while index + 1 < text.count {
       if text[index] == 0x0A { return index + 1 }
-      if text[index] == 0x20, [0x2E, 0x21, 0x3F].contains(text[index - 1]) { return index + 1 }
+      if text[index] == 0x20 {
+        let before = text[index - 1]
+        if before == 0x2E || before == 0x21 || before == 0x3F { return index + 1 }
+      }
       index += 1
     }
     return nil
   }
 
   /// How far a fix reaches: to the next line that begins with a label of its own.
-  private static func endOfFix(_ rest: ArraySlice<UInt8>) -> Int {
-    rest.withUnsafeBytes { text in
-      var start = text.endOfLine(from: 0) + 1
-      while start < text.count {
-        let line = UnsafeRawBufferPointer(rebasing: text[start...])
-        if let label = ProseLabel(line), label.kind != .fix,
-          label.word.split(separator: " ").count <= 4
-        {
-          return start
-        }
-        start = text.endOfLine(from: start) + 1
+  private static func endOfFix(_ text: UnsafeRawBufferPointer) -> Int {
+    var start = text.endOfLine(from: 0) + 1
+    while start < text.count {
+      let line = UnsafeRawBufferPointer(rebasing: text[start...])
+      if let label = ProseLabel(line), label.kind != .fix,
+        label.word.split(separator: " ").count <= 4
+      {
+        return start
       }
-      return text.count
+      start = text.endOfLine(from: start) + 1
     }
+    return text.count
   }
 
   static func sentences(of text: String) -> [String] {

@@ -70,13 +70,20 @@ struct ProseLabel {
     return nil
   }
 
+  private static func isMark(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x20, 0x09, 0x0A, 0x2A, 0x5F, 0x3E, 0x7C, 0x23: true
+    default: false
+    }
+  }
+
   /// The first byte that isn't the marker of a list, a number, or emphasis.
   static func skipMarks(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
     var place = start
     while place < text.count {
       let byte = text[place]
       let next = place + 1 < text.count ? text[place + 1] : 0
-      if [0x20, 0x09, 0x0A, 0x2A, 0x5F, 0x3E, 0x7C, 0x23].contains(byte) {
+      if isMark(byte) {
         place += 1
       } else if byte == 0x2D || byte == 0x2B || byte == 0x22, next != byte {
         place += 1

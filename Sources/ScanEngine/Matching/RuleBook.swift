@@ -1,7 +1,9 @@
 /// The rules of a source in their order, with what chooses the lines to try them on.
 package struct RuleBook: Sendable {
   package let rules: [CompiledRule]
-  package let prefilter: any Prefilter
+  package let prefilter: KeywordPrefilter
+  /// The same keywords for much text; nil where there is little, or Vectorscan can't be had.
+  package var database: KeywordDatabase?
   /// For the regex of a block's first line, the rules whose blocks begin so, in their order.
   private let alternatives: [String: [Int]]
 

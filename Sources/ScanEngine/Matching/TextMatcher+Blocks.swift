@@ -3,7 +3,7 @@ extension TextMatcher {
   ///
   /// - Returns: False where the error is over and the line is still to be looked at.
   mutating func advance(_ line: LineText, emit: (Match) -> Void) -> Bool {
-    guard var error = open else { return false }
+    guard var error = open.take() else { return false }
     let rule = book.rules[error.rule]
     error.lineCount += 1
     let taken: Bool
@@ -13,7 +13,6 @@ extension TextMatcher {
       taken = extend(&error, line, rule, block, emit: emit)
     } else {
       taken = false
-      open = nil
     }
     return taken
   }
@@ -213,8 +212,7 @@ extension TextMatcher {
       let starts = LineDecoration(line.bytes).starts
       return trial.captureFix(pattern, in: line.bytes, starts: starts, rule: rule)
     }
-    guard FixLabels.mayHoldFix(line.bytes) else { return nil }
-    return FixLabels.fix(in: String(decoding: line.bytes.prefixOfCharacters(2_048), as: UTF8.self))
+    return FixLabels.fix(in: line.bytes.prefixOfCharacters(2_048))
   }
 
   /// Whether an error shows the stack of the log entry above it, and isn't an entry of its own.
@@ -225,9 +223,7 @@ extension TextMatcher {
 
   /// The error that a line begins, asked of the prefilter for this line alone.
   private mutating func following(_ line: LineText) -> OpenError? {
-    guard
-      book.prefilter.nextCandidate(in: line.bytes, from: 0, rules: &selection) != nil
-    else { return nil }
+    guard candidates.isCandidate(line.bytes, rules: &selection) else { return nil }
     return opening(line)
   }
 }

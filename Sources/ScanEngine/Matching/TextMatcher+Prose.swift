@@ -166,7 +166,7 @@ extension TextMatcher {
   }
 
   private mutating func ruleMatch(_ quoted: LineText) -> Match? {
-    guard book.prefilter.nextCandidate(in: quoted.bytes, from: 0, rules: &selection) != nil,
+    guard candidates.isCandidate(quoted.bytes, rules: &selection),
       let error = opening(quoted)
     else { return nil }
     let rule = book.rules[error.rule]

@@ -12,6 +12,7 @@ package struct TextMatcher: ~Copyable {
   let book: RuleBook
   var trial: RuleTrial
   var selection: RuleSelection
+  var candidates: CandidateLines
   var open: OpenError?
   /// What the document says about the prose at hand.
   var prose = ProseContext()
@@ -25,6 +26,7 @@ package struct TextMatcher: ~Copyable {
     self.book = book
     self.trial = trial
     selection = RuleSelection(count: book.rules.count)
+    candidates = CandidateLines(book.prefilter, book.database)
   }
 
   /// Where the error begins whose lines may still be coming; nil between errors.
@@ -77,6 +79,7 @@ package struct TextMatcher: ~Copyable {
     var places = LinePlaces(
       text: text, original: original, line: record.line, offset: record.offset,
       counting: record.counting)
+    candidates.begin(text)
     var position = 0
     while position < text.count {
       if open != nil {
@@ -91,9 +94,7 @@ package struct TextMatcher: ~Copyable {
         }
         continue
       }
-      guard
-        let range = book.prefilter.nextCandidate(in: text, from: position, rules: &selection)
-      else { return }
+      guard let range = candidates.line(from: position, rules: &selection) else { return }
       if let error = opening(places.line(range)) { begin(error, emit: emit) }
       position = range.upperBound + 1
     }

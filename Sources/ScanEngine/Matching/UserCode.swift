@@ -46,46 +46,81 @@ enum UserCode {
     "pthread_kill.c", "assert.c", "testing.go",
   ]
 
+  private static let beginningsOfFiles = Beginnings(libraryBeginnings)
+  private static let beginningsOfFunctions = Beginnings(libraryFunctions)
+
   /// Whether a frame is the user's own.
   static func contains(file: String, function: String) -> Bool {
-    if file.hasPrefix("<") { return isUserPlace(file, function) }
-    if isBelowLibrary(file) { return false }
-    if isPythonForWindows(file) { return false }
-    if libraryFolders.contains(where: { file.hasPrefix($0.beginning) && file.hasSuffix($0.ending) })
+    var (file, function) = (file, function)
+    return file.withUTF8 { file in
+      function.withUTF8 { function in
+        contains(UnsafeRawBufferPointer(file), UnsafeRawBufferPointer(function))
+      }
+    }
+  }
+
+  private static func contains(
+    _ file: UnsafeRawBufferPointer, _ function: UnsafeRawBufferPointer
+  ) -> Bool {
+    if file.first == UInt8(ascii: "<") { return isUserPlace(file, function) }
+    if isBelowLibrary(file) || isPythonForWindows(file) { return false }
+    for (beginning, ending) in libraryFolders
+    where file.starts(with: beginning.utf8) && file.hasSuffix(ending) { return false }
+    if file.hasSuffix(".go"),
+      function.starts(with: "runtime.".utf8) || function.starts(with: "testing.".utf8)
     {
       return false
     }
-    if file.hasSuffix(".go"), function.hasPrefix("runtime.") || function.hasPrefix("testing.") {
-      return false
-    }
-    if libraryBeginnings.contains(where: { file.hasPrefix($0) }) { return false }
-    if libraryFunctions.contains(where: { function.hasPrefix($0) }) { return false }
-    let name = file.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? file
+    if beginningsOfFiles.matches(file) || beginningsOfFunctions.matches(function) { return false }
+    let start = file.lastIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+    let name = String(decoding: file[(start.map { $0 + 1 } ?? 0)...], as: UTF8.self)
     return !libraryFiles.contains(name) && name != "native"
   }
 
   /// `<stdin>`, `<ipython-input-3-1f2e>`, `<string>` of `python -c`: not what libraries generate.
-  private static func isUserPlace(_ file: String, _ function: String) -> Bool {
-    userPlaces.contains(file) || file.hasPrefix("<ipython")
-      || (file == "<string>" && function == "<module>")
+  private static func isUserPlace(
+    _ file: UnsafeRawBufferPointer, _ function: UnsafeRawBufferPointer
+  ) -> Bool {
+    userPlaces.contains(file.string) || file.starts(with: "<ipython".utf8)
+      || (file.elementsEqual("<string>".utf8) && function.elementsEqual("<module>".utf8))
   }
 
   /// `C:\Python311\Lib\json\decoder.py`.
-  private static func isPythonForWindows(_ file: String) -> Bool {
-    file.contains("\\Lib\\") && file.contains("Python")
+  private static func isPythonForWindows(_ file: UnsafeRawBufferPointer) -> Bool {
+    file.contains(UInt8(ascii: "\\")) && file.contains("\\Lib\\") && file.contains("Python")
   }
 
   private static let libraryAutomaton = KeywordAutomaton(libraryParts.map { Keyword($0) })
 
-  private static func isBelowLibrary(_ file: String) -> Bool {
-    var copy = file
-    return copy.withUTF8 { bytes in
-      var isFound = false
-      libraryAutomaton.scan(UnsafeRawBufferPointer(bytes), from: 0, to: bytes.count) { _, _ in
-        isFound = true
-        return .stop
-      }
-      return isFound
+  private static func isBelowLibrary(_ file: UnsafeRawBufferPointer) -> Bool {
+    var isFound = false
+    libraryAutomaton.scan(file, from: 0, to: file.count) { _, _ in
+      isFound = true
+      return .stop
     }
+    return isFound
+  }
+}
+
+/// Beginnings of names, by their first byte.
+private struct Beginnings: Sendable {
+  private var table = [[[UInt8]]](repeating: [], count: 256)
+
+  init(_ beginnings: [String]) {
+    for bytes in beginnings.map({ Array($0.utf8) }) {
+      if let first = bytes.first { table[Int(first)].append(bytes) }
+    }
+  }
+
+  /// Whether the name begins with one of them.
+  func matches(_ name: UnsafeRawBufferPointer) -> Bool {
+    guard let first = name.first else { return false }
+    return table[Int(first)].contains { name.starts(with: $0) }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  fileprivate func hasSuffix(_ ending: String) -> Bool {
+    count >= ending.utf8.count && suffix(ending.utf8.count).elementsEqual(ending.utf8)
   }
 }

@@ -139,8 +139,10 @@ struct DocumentProgress: ~Copyable {
   ) -> DocumentBatch {
     var batch = DocumentBatch(target: target, mode: mode, reading: reading, form: form)
     let limit = keepsAll ? Int64.max : resumeOffset
-    batch.firm.events = findings.filter { $0.offset < limit }.map(\.event)
-    findings.removeAll { $0.offset < limit }
+    // They are in the document's order, so that what is firm comes first.
+    let firm = findings.firstIndex { $0.offset >= limit } ?? findings.count
+    batch.firm.events = findings[..<firm].map(\.event)
+    findings.removeFirst(firm)
     let firmFixes = keepsAll ? fixes.count : settledFixes
     batch.firm.fixes = Array(fixes.prefix(firmFixes))
     fixes.removeFirst(firmFixes)

@@ -13,7 +13,7 @@ extension EnvironmentSecrets {
   /// Of `.env` and `.env.*` in the project's folder; of none below it, and through no link.
   package init(filesIn root: BaseFolder) {
     var names: [String] = []
-    if let folder = try? FolderStream(root.path, in: AT_FDCWD) {
+    if var folder = try? FolderStream(root.path, in: AT_FDCWD, buffer: FolderBuffer()) {
       while let entry = try? folder.next() {
         let name = String(cString: entry.name)
         if name == ".env" || name.hasPrefix(".env.") { names.append(name) }

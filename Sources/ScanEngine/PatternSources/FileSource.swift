@@ -58,13 +58,19 @@ public struct FileSource: PatternSource {
         continue
       }
       if read == nil { survey.new += 1 } else { survey.changed += 1 }
-      let isContinued = read.map { $0.updates == .appended && $0.readTo <= file.status.size }
-      survey.unread +=
-        isContinued == true && !context.isRescan
-        ? file.status.size - (read?.readTo ?? 0) : file.status.size
+      survey.unread += Self.unread(of: file, read, context)
       if let session = file.session { survey.unreadSessions.insert(session) }
     }
     return survey
+  }
+
+  /// Bytes that are to be read of a document that is new or has changed.
+  private static func unread(
+    of file: DiscoveredFile, _ read: StoredDocument?, _ context: ScanContext
+  ) -> Int64 {
+    guard let read, read.updates == .appended, !context.isRescan, read.readTo <= file.status.size
+    else { return file.status.size }
+    return file.status.size - read.readTo
   }
 
   private func discover(_ context: ScanContext) -> (files: [DiscoveredFile], skips: Skips) {
@@ -72,6 +78,15 @@ public struct FileSource: PatternSource {
     let files = EndedSessions(context.ended).assign(found.files)
     guard let sessions = context.sessions else { return (files, found.skips) }
     return (files.filter { file in file.session.map(sessions.contains) ?? false }, found.skips)
+  }
+
+  /// The files that there are now.
+  package func files(_ context: ScanContext) -> FilesDigest {
+    var digest = FilesDigest()
+    let found = discovery.unsortedFiles(
+      of: selection, now: context.seconds, window: context.window)
+    for file in found.files { digest.add(file) }
+    return digest
   }
 
   /// An agent's folder is in the user's home.
@@ -99,6 +114,7 @@ public struct FileSource: PatternSource {
     var report = SourceReport()
     let (files, skips) = discover(context)
     report.skips = skips
+    if context.sessions == nil { for file in files { report.files.add(file) } }
     if let warning = warningOfMissingHome { report.warnings.append(warning) }
     let documents = try ledger.documents(source: name)
     let known = KnownDocuments(documents, discovery: discovery)
@@ -116,6 +132,11 @@ public struct FileSource: PatternSource {
     }
     let moved = moves.isEmpty ? documents : try ledger.documents(source: name)
     let current = Dictionary(moved.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    let unread = assignments.reduce(into: Int64(0)) { sum, assignment in
+      let document = assignment.document.flatMap { current[$0.id] }
+      sum += Self.unread(of: assignment.file, document, context)
+    }
+    rules.prepare(forBytes: unread, cache: context.cache)
     for assignment in assignments.placingFirst(where: { $0.file.portablePath == context.first }) {
       if context.isOver() {
         leave(assignment.file, in: &report)

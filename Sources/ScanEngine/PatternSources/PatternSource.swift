@@ -51,6 +51,8 @@ public struct SourceReport: Sendable {
   public var warnings: [Warning] = []
   /// What was left out, and why.
   package var skips = Skips()
+  /// The files that there are, as they were when it was looked.
+  package var files = FilesDigest()
   /// Documents that were read with rules that have changed since.
   package var documentsWithOldRules = 0
   /// New patterns, less those that a later piece took back.
@@ -109,6 +111,8 @@ public struct ScanContext: Sendable {
   package let ended: Set<String>
   /// The portable path of a document that is read before all others; nil is none.
   package let first: String?
+  /// Where what can be made again is kept; nil is nowhere.
+  package let cache: CacheFolder?
   /// When GitHub must have answered; nil is without limit.
   package let gitHubDeadline: ContinuousClock.Instant?
   /// Asked between documents and pieces: whether to stop, keeping what was committed.
@@ -119,7 +123,7 @@ public struct ScanContext: Sendable {
   package init(
     now: Timestamp, window: Window? = nil, isRescan: Bool = false, sessions: Set<String>? = nil,
     ended: Set<String> = [], first: String? = nil,
-    gitHubDeadline: ContinuousClock.Instant? = nil,
+    cache: CacheFolder? = nil, gitHubDeadline: ContinuousClock.Instant? = nil,
     isOver: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
   ) {
@@ -129,6 +133,7 @@ public struct ScanContext: Sendable {
     self.sessions = sessions
     self.ended = ended
     self.first = first
+    self.cache = cache
     self.gitHubDeadline = gitHubDeadline
     self.isOver = isOver
     self.progress = progress

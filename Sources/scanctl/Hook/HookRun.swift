@@ -71,9 +71,23 @@ private struct HookWork {
     let loaded = try project.loadManifest()
     guard !project.isDisabled(loaded.manifest) else { return nil }
     if !loaded.mistakes.isEmpty { _ = try project.compile(loaded) }
-    let store = try project.openStore(storage, access: .writing, patience: budget.patience)
     let session = named ?? input.session
     let ended = flow == .finish ? session ?? project.currentSession : nil
+    // Nothing of an unknown manifest is tried here: a snapshot was made with one that was.
+    let snapshot = try project.snapshot(project.compile(loaded, effort: .nothing), storage)
+    let isWhole = sources?.source.isEmpty ?? true
+    if isWhole, snapshot.isUnchanged(session: ended) { return nil }
+    let summary = try await scan(loaded, flow, session, ended: ended, storage, sources)
+    if flow == .finish, let summary { snapshot.remember(after: summary, session: ended) }
+    return summary
+  }
+
+  /// Closes the store.
+  private func scan(
+    _ loaded: Project.LoadedManifest, _ flow: HookRun.Flow, _ session: String?, ended: String?,
+    _ storage: StoreOptions, _ sources: SourceOptions?
+  ) async throws -> ScanSummary? {
+    let store = try project.openStore(storage, access: .writing, patience: budget.patience)
     // Trying a large manifest's examples takes longer than this may wait.
     if let ended { note(ended, project.name(loaded.manifest), store) }
     let compiled = try project.compile(loaded, memory: .keeping)

@@ -1,4 +1,4 @@
-internal import CSpawn
+internal import CGNU
 internal import Synchronization
 
 #if canImport(Glibc)

@@ -1,51 +1,14 @@
-/// Chooses the lines on which rules are tried, by one pass over the bytes.
+/// Chooses the lines on which rules are tried, by the rules' keywords, in one pass over the bytes.
 ///
-/// It may name lines that no rule matches; it must never leave out one that a rule would.
-package protocol Prefilter: Sendable {
-  /// The first line in `text` from byte `start` (a line's first) on that may match a rule.
-  ///
-  /// - `rules`: Is set to the rules that may match that line.
-  func nextCandidate(
-    in text: UnsafeRawBufferPointer, from start: Int, rules: inout RuleSelection
-  ) -> Range<Int>?
-}
-
-/// A set of rules by their index, read in ascending order.
-package struct RuleSelection: Sendable {
-  private var words: [UInt64]
-
-  package init(count: Int) { words = Array(repeating: 0, count: (count + 63) / 64) }
-
-  package mutating func removeAll() {
-    for index in words.indices { words[index] = 0 }
-  }
-
-  package mutating func insert(_ rule: Int) { words[rule >> 6] |= 1 << UInt64(rule & 63) }
-
-  package mutating func formUnion(_ other: RuleSelection) {
-    for index in words.indices { words[index] |= other.words[index] }
-  }
-
-  /// The smallest index that is at least `start`.
-  package func first(from start: Int) -> Int? {
-    var index = start >> 6
-    guard index < words.count else { return nil }
-    var word = words[index] & (~0 << UInt64(start & 63))
-    while word == 0 {
-      index += 1
-      guard index < words.count else { return nil }
-      word = words[index]
-    }
-    return index << 6 + word.trailingZeroBitCount
-  }
-}
-
-/// Looks for the rules' keywords.
-package struct KeywordPrefilter: Prefilter {
+/// It may name lines that no rule matches; it never leaves out one that a rule would.
+package struct KeywordPrefilter: Sendable {
   private let automata: [(automaton: KeywordAutomaton, rules: [[Int]])]
   /// Rules without keywords, tried on every line.
   private let always: RuleSelection
-  private let hasAlways: Bool
+  /// Whether there is a rule without keywords, so that every line may match.
+  let isForEveryLine: Bool
+  /// All keywords of all rules.
+  let keywords: [Keyword]
 
   /// - Parameter keywords: For each rule its keywords; nil where it has none.
   package init(keywords: [[Keyword]?]) {
@@ -65,22 +28,35 @@ package struct KeywordPrefilter: Prefilter {
       return (KeywordAutomaton(keywords), keywords.map { rules[$0] ?? [] })
     }
     self.always = always
-    hasAlways = always.first(from: 0) != nil
+    isForEveryLine = always.first(from: 0) != nil
+    self.keywords = groups.values.flatMap(\.keys)
   }
 
+  /// The first line in `text` from byte `start` (a line's first) on that may match a rule.
+  ///
+  /// - `rules`: Is set to the rules that may match that line.
   package func nextCandidate(
     in text: UnsafeRawBufferPointer, from start: Int, rules: inout RuleSelection
   ) -> Range<Int>? {
-    rules.removeAll()
     guard let line = nextLine(in: text, from: start) else { return nil }
-    if hasAlways { rules.formUnion(always) }
+    select(in: UnsafeRawBufferPointer(rebasing: text[line]), rules: &rules)
+    return line
+  }
+
+  /// Sets `rules` to those that may match `line`; returns whether there are any.
+  @discardableResult
+  package func select(in line: UnsafeRawBufferPointer, rules: inout RuleSelection) -> Bool {
+    rules.removeAll()
+    var isFound = isForEveryLine
+    if isForEveryLine { rules.formUnion(always) }
     for (automaton, ruleLists) in automata {
-      automaton.scan(text, from: line.lowerBound, to: line.upperBound) { keyword, _ in
+      automaton.scan(line, from: 0, to: line.count) { keyword, _ in
+        isFound = true
         for rule in ruleLists[keyword] { rules.insert(rule) }
         return .goOn
       }
     }
-    return line
+    return isFound
   }
 
   /// Bytes that one automaton looks through before the next one does.
@@ -92,7 +68,7 @@ package struct KeywordPrefilter: Prefilter {
   /// while another finds something in every line.
   private func nextLine(in text: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
     guard start < text.count else { return nil }
-    if hasAlways { return start..<text.endOfLine(from: start) }
+    if isForEveryLine { return start..<text.endOfLine(from: start) }
     var window = Self.firstWindow
     var from = start
     while from < text.count {

@@ -1,0 +1,121 @@
+/// What a project looked like after a scan that left nothing to do, so that the next run can tell by
+/// the files' status alone that there is still nothing: `.orchestrator/scan_snapshot`.
+///
+/// It is a digest of all that decides: the manifest, the files of all sources, the store and the
+/// state. Any difference, or any doubt, means that it is looked in full.
+package struct ScanSnapshot: Hashable, Sendable {
+  /// 64 hex digits.
+  let digest: String
+  /// When the scan began that left nothing to do.
+  let time: Timestamp
+  /// The session that ended with that scan, as 64 hex digits of its name's SHA-256; empty for none.
+  let session: String
+
+  private static let version = "scanctl snapshot 1"
+
+  init(digest: String, time: Timestamp, session: String?) {
+    self.digest = digest
+    self.time = time
+    self.session = Self.name(session)
+  }
+
+  /// Nothing where the text is none of this version.
+  init?(text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard lines.count == 5, lines[0] == Self.version, lines[1].utf8.count == 64,
+      let milliseconds = Int64(lines[2])
+    else { return nil }
+    digest = lines[1]
+    time = Timestamp(milliseconds: milliseconds)
+    session = lines[3]
+  }
+
+  /// Four lines.
+  var text: String { "\(Self.version)\n\(digest)\n\(time.milliseconds)\n\(session)\n" }
+
+  static func name(_ session: String?) -> String {
+    session.map { SHA256.hex(SHA256.digest(of: Array($0.utf8))) } ?? ""
+  }
+}
+
+/// Tells whether a project still looks as it did when a scan had left nothing to do.
+///
+/// It opens no store, reads no file but the snapshot, and changes nothing but that.
+package struct SnapshotCheck: Sendable {
+  private let project: String
+  private let compiled: CompiledManifest
+  /// The store's file.
+  private let storePath: String
+  private let now: Timestamp
+  private let state: ScanStateFile
+  private let file: PrivateFile
+
+  /// A file that was written within this time before a scan may change again without its times
+  /// changing, in milliseconds.
+  private static let settlingTime: Int64 = 50
+  /// Of a snapshot, in bytes.
+  private static let limit = 1_024
+
+  /// - `root`: The project's folder; absolute.
+  /// - `project`: What the project is called in the store.
+  /// - `storePath`: The file of the store.
+  package init(
+    root: String, project: String, compiled: CompiledManifest, storePath: String, now: Timestamp
+  ) {
+    self.project = project
+    self.compiled = compiled
+    self.storePath = storePath
+    self.now = now
+    state = ScanStateFile(root: root)
+    file = PrivateFile(path: (root == "/" ? "" : root) + "/.orchestrator/scan_snapshot")
+  }
+
+  /// Whether nothing has changed since a scan that left nothing to do.
+  ///
+  /// - `session`: The session that has ended; one that wasn't noted as such is something to do.
+  package func isUnchanged(session: String?) -> Bool {
+    guard let text = file.text(limit: Self.limit), let snapshot = ScanSnapshot(text: text),
+      snapshot.time <= now, session == nil || snapshot.session == ScanSnapshot.name(session)
+    else { return false }
+    let context = ScanContext(now: now)
+    var files = FilesDigest()
+    for case let source as FileSource in compiled.sources { files.add(source.files(context)) }
+    return digest(files) == snapshot.digest
+  }
+
+  /// Remembers what the project looks like; to be called when the store is closed.
+  ///
+  /// - `summary`: What the scan did.
+  /// - `session`: The session that has ended with it.
+  package func remember(after summary: ScanSummary, session: String?) {
+    guard let files = summary.files,
+      files.lastChange / 1_000_000 < now.milliseconds - Self.settlingTime,
+      let digest = digest(files)
+    else { return }
+    let text = ScanSnapshot(digest: digest, time: now, session: session).text
+    if file.text(limit: Self.limit) != text { file.replace(with: text) }
+  }
+
+  /// nil where there is no store.
+  private func digest(_ files: FilesDigest) -> String? {
+    guard let store = FileStatus(path: storePath), store.kind == .file else { return nil }
+    var hash = SHA256()
+    func add(_ text: String) { hash.update(Array(text.utf8) + [0]) }
+    add(project)
+    add(compiled.manifest.digest)
+    add(compiled.rules.digest)
+    add(compiled.eventRules.fingerprinter.form)
+    add(files.text)
+    for status in [
+      store, FileStatus(path: storePath + "-wal"), FileStatus(path: state.path),
+    ] {
+      // A log of the database that is there and empty says the same as none.
+      guard let status, status.size > 0 else {
+        add("-")
+        continue
+      }
+      add("\(status.size) \(status.modified) \(status.changed) \(status.inode) \(status.device)")
+    }
+    return hash.hexDigest()
+  }
+}
