@@ -83,7 +83,7 @@ extension Project {
   func scanner(_ compiled: CompiledManifest, _ store: any PatternStore) -> PatternScanner {
     PatternScanner(
       root: root, project: name(compiled.manifest), compiled: compiled, store: store, now: now,
-      cache: CacheFolder(environment: environment))
+      cache: cache)
   }
 }
 

@@ -57,6 +57,9 @@ struct Project {
     Discovery(root: root, agentFolders: AgentFolders(environment: environment, project: root))
   }
 
+  /// Where what can be made again is kept.
+  var cache: CacheFolder? { CacheFolder(environment: environment) }
+
   /// The user's home folders, which are kept out of everything.
   var homes: [String] {
     var homes: [String] = []
@@ -123,7 +126,8 @@ struct Project {
   ) throws(Failure) -> CompiledManifest {
     let compiler = ManifestCompiler(
       builtIn: loaded.builtIn, discovery: discovery, homes: homes,
-      gitHub: GitHubAccess(environment: environment, folder: root, now: Self.currentTime))
+      gitHub: GitHubAccess(environment: environment, folder: root, now: Self.currentTime),
+      cache: cache)
     let checked = loaded.bytes.map { CheckedManifest($0, root: root) }
     let isKnown = effort == nil && checked?.isKnown ?? true
     do throws(ManifestError) {

@@ -41,12 +41,13 @@ enum FailureReport {
   /// How far into a text a line that tells of failure is looked for, in bytes.
   private static let telltaleLimit = 64 << 10
 
-  /// Words of which a line that tells of failure has one, in lower case.
-  private static let telltales = [
-    "error", "fail", "cannot", "can't", "could not", "couldn't", "unable", "not found", "denied",
-    "invalid", "missing", "refused", "timed out", "no such", "unexpected", "undefined", "unknown",
-    "does not exist", "doesn't exist", "fatal", "abort", "not recognized",
-  ]
+  /// Words of which a line that tells of failure has one.
+  private static let telltales = KeywordTable(
+    [
+      "error", "fail", "cannot", "can't", "could not", "couldn't", "unable", "not found", "denied",
+      "invalid", "missing", "refused", "timed out", "no such", "unexpected", "undefined", "unknown",
+      "does not exist", "doesn't exist", "fatal", "abort", "not recognized",
+    ].map { Keyword(bytes: Array($0.utf8), ignoresCase: true) })
 
   /// The first line that tells of failure, else the first that has words, else what there is.
   static func firstMeaningfulLine(of text: UnsafeRawBufferPointer) -> String {
@@ -57,11 +58,14 @@ enum FailureReport {
       let line = LineText.visible(UnsafeRawBufferPointer(rebasing: text[start..<end])).trimmed
       start = end + 1
       guard line.count(where: { (0x61...0x7A).contains($0 | 0x20) }) >= 3 else { continue }
-      let words = String(
-        decoding: line.prefixOfCharacters(Match.maximumMessageLength), as: UTF8.self)
-      let lowered = words.lowercased()
-      if telltales.contains(where: lowered.contains) { return words }
-      first = first ?? words
+      let words = line.prefixOfCharacters(Match.maximumMessageLength)
+      var isTelling = false
+      telltales.scan(words, from: 0, to: words.count) { _, _ in
+        isTelling = true
+        return .stop
+      }
+      if isTelling { return words.string }
+      first = first ?? words.string
     }
     return first ?? String(decoding: text.trimmed.prefixOfCharacters(512), as: UTF8.self)
   }

@@ -17,11 +17,11 @@ package final class BuiltInManifest: Sendable {
   }
 
   /// SHA-256 of the file's bytes, 64 hex digits.
-  package static var digest: String {
+  package static let digest: String = {
     var hash = SHA256()
     hash.update(UnsafeRawBufferPointer(text))
     return hash.hexDigest()
-  }
+  }()
 
   /// All of it.
   ///

@@ -1,7 +1,7 @@
 /// The lines of a text on which rules may match, and the rules that may.
 ///
 /// Where there is a database, one pass over the whole text finds the lines before the first of them
-/// is looked at; else the keywords' automaton goes from line to line.
+/// is looked at; else the table of keywords goes from line to line.
 struct CandidateLines: ~Copyable {
   private let keywords: KeywordPrefilter
   private var scanner: KeywordScanner?

@@ -45,9 +45,9 @@ package final class KeywordDatabase: @unchecked Sendable {
   /// The keywords that hold no other: a line with one of the others has one of these too.
   static func uncovered(_ keywords: [Keyword]) -> [Keyword] {
     let all = Array(Set(keywords)).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
-    let exact = KeywordAutomaton(all.filter { !$0.ignoresCase })
+    let exact = KeywordTable(all.filter { !$0.ignoresCase })
     let folded = all.filter(\.ignoresCase)
-    let caseless = KeywordAutomaton(folded)
+    let caseless = KeywordTable(folded)
     return all.filter { keyword in
       var isCovered = false
       keyword.bytes.withUnsafeBytes { bytes in

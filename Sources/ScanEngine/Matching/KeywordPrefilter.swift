@@ -2,7 +2,7 @@
 ///
 /// It may name lines that no rule matches; it never leaves out one that a rule would.
 package struct KeywordPrefilter: Sendable {
-  private let automata: [(automaton: KeywordAutomaton, rules: [[Int]])]
+  private let tables: [(table: KeywordTable, rules: [[Int]])]
   /// Rules without keywords, tried on every line.
   private let always: RuleSelection
   /// Whether there is a rule without keywords, so that every line may match.
@@ -23,9 +23,9 @@ package struct KeywordPrefilter: Sendable {
         groups[keyword.ignoresCase, default: [:]][keyword, default: []].append(rule)
       }
     }
-    automata = groups.map { _, rules in
+    tables = groups.map { _, rules in
       let keywords = rules.keys.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
-      return (KeywordAutomaton(keywords), keywords.map { rules[$0] ?? [] })
+      return (KeywordTable(keywords), keywords.map { rules[$0] ?? [] })
     }
     self.always = always
     isForEveryLine = always.first(from: 0) != nil
@@ -49,8 +49,8 @@ package struct KeywordPrefilter: Sendable {
     rules.removeAll()
     var isFound = isForEveryLine
     if isForEveryLine { rules.formUnion(always) }
-    for (automaton, ruleLists) in automata {
-      automaton.scan(line, from: 0, to: line.count) { keyword, _ in
+    for (table, ruleLists) in tables {
+      table.scan(line, from: 0, to: line.count) { keyword, _ in
         isFound = true
         for rule in ruleLists[keyword] { rules.insert(rule) }
         return .goOn
@@ -59,12 +59,12 @@ package struct KeywordPrefilter: Sendable {
     return isFound
   }
 
-  /// Bytes that one automaton looks through before the next one does.
+  /// Bytes that one table is looked up for before the next one does.
   private static let firstWindow = 1_024
 
   /// The first line with a keyword.
   ///
-  /// The automata take turns, for what one of them finds far ahead it would find again and again
+  /// The tables take turns, for what one of them finds far ahead it would find again and again
   /// while another finds something in every line.
   private func nextLine(in text: UnsafeRawBufferPointer, from start: Int) -> Range<Int>? {
     guard start < text.count else { return nil }
@@ -74,8 +74,8 @@ package struct KeywordPrefilter: Sendable {
     while from < text.count {
       var end = text.endOfLine(from: min(text.count, from + window))
       var line: Range<Int>?
-      for (automaton, _) in automata {
-        automaton.scan(text, from: from, to: end) { _, place in
+      for (table, _) in tables {
+        table.scan(text, from: from, to: end) { _, place in
           line = text.line(around: place - 1)
           return .stop
         }

@@ -90,11 +90,11 @@ enum UserCode {
     file.contains(UInt8(ascii: "\\")) && file.contains("\\Lib\\") && file.contains("Python")
   }
 
-  private static let libraryAutomaton = KeywordAutomaton(libraryParts.map { Keyword($0) })
+  private static let libraryTable = KeywordTable(libraryParts.map { Keyword($0) })
 
   private static func isBelowLibrary(_ file: UnsafeRawBufferPointer) -> Bool {
     var isFound = false
-    libraryAutomaton.scan(file, from: 0, to: file.count) { _, _ in
+    libraryTable.scan(file, from: 0, to: file.count) { _, _ in
       isFound = true
       return .stop
     }

@@ -7,7 +7,7 @@
 /// Vectorscan's library (the API of Hyperscan 5, `hs.h`), loaded when there is much to scan.
 ///
 /// It is loaded by its name and not linked: most runs have nothing to scan and would pay for
-/// loading 9 MB of it, and where it can't be had the keywords' own automaton does the same work.
+/// loading 9 MB of it, and where it can't be had a table of our own does the same work.
 struct Vectorscan: Sendable {
   typealias Database = OpaquePointer
   typealias Scratch = OpaquePointer

@@ -8,7 +8,7 @@ package struct ManifestCompiler: Sendable {
     case nothing
   }
 
-  private let builtIn: @Sendable () -> Manifest
+  private let builtIn: BuiltInRules
   /// Names the rules of the built-in manifest.
   private let builtInDigest: String
   private let discovery: Discovery
@@ -19,7 +19,7 @@ package struct ManifestCompiler: Sendable {
   /// - `homes`: The user's home folders, which are kept out of everything.
   /// - `gitHub`: How issues are reached.
   package init(builtIn: Manifest, discovery: Discovery, homes: [String], gitHub: GitHubAccess) {
-    self.builtIn = { builtIn }
+    self.builtIn = BuiltInRules(builtIn)
     builtInDigest = String(builtIn.digest.prefix(RuleDigest.length))
     self.discovery = discovery
     self.homes = homes
@@ -27,11 +27,15 @@ package struct ManifestCompiler: Sendable {
   }
 
   /// The same with the real built-in manifest, whose rules are read when they are needed.
+  ///
+  /// - `cache`: Where what can be made again is kept; nil is nowhere.
   package init(
-    builtIn: BuiltInManifest, discovery: Discovery, homes: [String], gitHub: GitHubAccess
+    builtIn: BuiltInManifest, discovery: Discovery, homes: [String], gitHub: GitHubAccess,
+    cache: CacheFolder?
   ) {
-    self.builtIn = { builtIn.manifest }
-    builtInDigest = String(BuiltInManifest.digest.prefix(RuleDigest.length))
+    let digest = BuiltInManifest.digest
+    self.builtIn = BuiltInRules(builtIn, digest: digest, cache: cache)
+    builtInDigest = String(digest.prefix(RuleDigest.length))
     self.discovery = discovery
     self.homes = homes
     self.gitHub = gitHub
@@ -88,7 +92,8 @@ package struct ManifestCompiler: Sendable {
       lists.append(source.rules)
     }
     if lists.isEmpty { lists.append(nil) }
-    var rules = lists.map { Self.rules(for: $0, of: manifest) { builtIn } }
+    let builtInRules = BuiltInRules(builtIn)
+    var rules = lists.map { Self.rules(for: $0, of: manifest, builtInRules) }
     // Other manifests name the built-in sets one by one.
     if manifest.file == builtIn.file { rules += manifest.ruleSets.map(\.rules) }
     return CoveredRules.warnings(in: rules)
@@ -117,7 +122,7 @@ package struct ManifestCompiler: Sendable {
   private func book(for references: [RuleReference]?, of manifest: Manifest) -> LazyRuleBook {
     if references == nil, manifest.ruleSets.isEmpty {
       let builtIn = self.builtIn
-      return LazyRuleBook(digest: builtInDigest) { builtIn().ruleSets.flatMap(\.rules) }
+      return LazyRuleBook(digest: builtInDigest) { builtIn.sets.flatMap(\.rules) }
     }
     let rules = Self.rules(for: references, of: manifest, builtIn)
     return LazyRuleBook(rules, digest: RuleDigest.digest(of: rules))
@@ -125,10 +130,10 @@ package struct ManifestCompiler: Sendable {
 
   /// - `builtIn`: Is asked only for what the manifest itself doesn't have.
   private static func rules(
-    for references: [RuleReference]?, of manifest: Manifest, _ builtIn: () -> Manifest
+    for references: [RuleReference]?, of manifest: Manifest, _ builtIn: BuiltInRules
   ) -> [Rule] {
     guard let references else {
-      let sets = manifest.ruleSets.isEmpty ? builtIn().ruleSets : manifest.ruleSets
+      let sets = manifest.ruleSets.isEmpty ? builtIn.sets : manifest.ruleSets
       return sets.flatMap(\.rules)
     }
     return references.flatMap { reference in
@@ -137,7 +142,7 @@ package struct ManifestCompiler: Sendable {
       case .set(let name):
         let set =
           manifest.ruleSets.first { $0.name.value == name.value }
-          ?? builtIn().ruleSets.first { $0.name.value == name.value }
+          ?? builtIn.sets.first { $0.name.value == name.value }
         return set?.rules ?? []
       }
     }

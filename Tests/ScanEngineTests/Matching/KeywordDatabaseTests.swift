@@ -32,7 +32,7 @@ struct KeywordDatabaseTests {
   }
 
   @Test(arguments: 0..<60)
-  func findsTheLinesThatTheAutomatonFinds(_ seed: Int) throws {
+  func findsTheLinesThatTheTableFinds(_ seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed) + 7)
     func text(_ length: Int, _ letters: String) -> [UInt8] {
       let letters = Array(letters.utf8)

@@ -12,7 +12,7 @@ struct KeywordPrefilterTests {
   }
 
   @Test(arguments: 0..<40)
-  func automatonFindsWhatANaiveSearchFinds(_ seed: Int) {
+  func tableFindsWhatANaiveSearchFinds(_ seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed) + 1)
     let ignoresCase = seed % 2 == 0
     let keywords = (0..<8).map { _ in
@@ -23,7 +23,7 @@ struct KeywordPrefilterTests {
     let bytes = text(300, "abABc\n", using: &generator)
     var found: Set<[Int]> = []
     bytes.withUnsafeBytes { buffer in
-      KeywordAutomaton(keywords).scan(buffer, from: 0, to: buffer.count) { keyword, end in
+      KeywordTable(keywords).scan(buffer, from: 0, to: buffer.count) { keyword, end in
         found.insert([keyword, end])
         return .goOn
       }
