@@ -15,17 +15,16 @@ package final class KeywordDatabase: @unchecked Sendable {
   ///
   /// nil where Vectorscan can't be had, or the database would have to be compiled and mustn't be.
   package init?(_ keywords: [Keyword], cache: CacheFolder?, mayCompile: Bool) {
-    let needed = Self.uncovered(keywords)
-    guard !needed.isEmpty, let library = Vectorscan.library else { return nil }
+    guard !keywords.isEmpty, let library = Vectorscan.library else { return nil }
     self.library = library
-    let name = Self.name(needed, library)
+    let name = Self.name(keywords, library)
     if let kept = cache?.entry(name, limit: Self.sizeLimit),
       let database = library.deserialize(kept)
     {
       self.database = database
       return
     }
-    guard mayCompile, let database = library.compile(needed) else { return nil }
+    guard mayCompile, let database = library.compile(Self.uncovered(keywords)) else { return nil }
     self.database = database
     if let bytes = library.serialize(database) { cache?.keep(bytes, as: name) }
   }
@@ -37,7 +36,9 @@ package final class KeywordDatabase: @unchecked Sendable {
     var hash = SHA256()
     hash.update(Array("keywords 1 \(library.version) ".utf8))
     for keyword in keywords {
-      hash.update(Array("\(keyword.bytes.count) \(keyword.ignoresCase) ".utf8) + keyword.bytes)
+      let count = UInt32(keyword.bytes.count) << 1 | (keyword.ignoresCase ? 1 : 0)
+      withUnsafeBytes(of: count.littleEndian) { hash.update($0) }
+      hash.update(keyword.bytes)
     }
     return "keywords-\(hash.hexDigest().prefix(32)).vectorscan"
   }
@@ -45,14 +46,14 @@ package final class KeywordDatabase: @unchecked Sendable {
   /// The keywords that hold no other: a line with one of the others has one of these too.
   static func uncovered(_ keywords: [Keyword]) -> [Keyword] {
     let all = Array(Set(keywords)).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
-    let exact = KeywordTable(all.filter { !$0.ignoresCase })
+    let others = all.filter { !$0.ignoresCase }
+    let exact = KeywordTable(others)
     let folded = all.filter(\.ignoresCase)
     let caseless = KeywordTable(folded)
     return all.filter { keyword in
       var isCovered = false
       keyword.bytes.withUnsafeBytes { bytes in
         if !keyword.ignoresCase {
-          let others = all.filter { !$0.ignoresCase }
           exact.scan(bytes, from: 0, to: bytes.count) { other, _ in
             isCovered = others[other].bytes.count < keyword.bytes.count
             return isCovered ? .stop : .goOn

@@ -7,7 +7,7 @@ package struct KeywordPrefilter: Sendable {
   private let always: RuleSelection
   /// Whether there is a rule without keywords, so that every line may match.
   let isForEveryLine: Bool
-  /// All keywords of all rules.
+  /// All keywords of all rules, sorted, each once.
   let keywords: [Keyword]
 
   /// - Parameter keywords: For each rule its keywords; nil where it has none.
@@ -29,7 +29,11 @@ package struct KeywordPrefilter: Sendable {
     }
     self.always = always
     isForEveryLine = always.first(from: 0) != nil
-    self.keywords = groups.values.flatMap(\.keys)
+    self.keywords = groups.values.flatMap(\.keys).sorted { left, right in
+      left.bytes == right.bytes
+        ? right.ignoresCase && !left.ignoresCase
+        : left.bytes.lexicographicallyPrecedes(right.bytes)
+    }
   }
 
   /// The first line in `text` from byte `start` (a line's first) on that may match a rule.
