@@ -30,6 +30,20 @@ package struct SHA256: Sendable {
     }
   }
 
+  /// The same as four words, the first byte on top of the first; nothing is allocated for it.
+  package func digestWords() -> (UInt64, UInt64, UInt64, UInt64) {
+    var copy = context
+    return withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { buffer in
+      if let start = buffer.baseAddress {
+        nettle_sha256_digest(&copy, 32, start.assumingMemoryBound(to: UInt8.self))
+      }
+      func word(_ index: Int) -> UInt64 {
+        UInt64(bigEndian: buffer.load(fromByteOffset: index * 8, as: UInt64.self))
+      }
+      return (word(0), word(1), word(2), word(3))
+    }
+  }
+
   /// The digest as 64 lower-case hex digits, as `sha256sum` prints it.
   package func hexDigest() -> String { Self.hex(digest()) }
 
