@@ -58,25 +58,37 @@ final class GitHubProject {
 
   /// - `fixture`: The issues; nil is the small one.
   /// - `tool`: A shell script that stands in for gh.
-  init(fixture: String? = nil, tool: String? = nil) throws {
+  /// - `settings`: Lines of the manifest that are added to the source.
+  init(fixture: String? = nil, tool: String? = nil, settings: String = "") throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "github-" + UUID().uuidString)
     self.fixture = fixture ?? Self.tools.appending(path: "fixtures/small.json").path
     self.tool = tool
     let root = folder.appending(path: "root")
     try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
-    try Data(Self.manifest.utf8).write(to: root.appending(path: "scanners.yaml"))
+    try Data((Self.manifest + settings).utf8).write(to: root.appending(path: "scanners.yaml"))
     try Data("ModuleNotFoundError: No module named 'numpy'\n".utf8)
       .write(to: root.appending(path: "build.log"))
     guard let tool else { return }
-    let path = folder.appending(path: "gh").path
-    try Data("#!/bin/sh\n\(tool)\n".utf8).write(to: URL(filePath: path))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    try Data("\(tool)\n".utf8).write(to: folder.appending(path: "gh.sh"))
+    try FileManager.default.createSymbolicLink(
+      at: folder.appending(path: "gh"), withDestinationURL: Self.stands.appending(path: "gh"))
+  }
+
+  /// What stands in for gh and Python.
+  private static let stands = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../Fixtures/github").standardizedFileURL
+
+  func setManifest(_ change: (String) -> String) throws {
+    try Data(change(Self.manifest).utf8)
+      .write(to: folder.appending(path: "root/scanners.yaml"))
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// Runs commands one after the other with one stub.
-  func run(_ options: [String], _ commands: [String]) async throws -> [Run] {
+  /// Runs commands one after the other with one stub, after a shell has set the stage.
+  func run(
+    _ options: [String], _ commands: [String], stage: String = ""
+  ) async throws -> [Run] {
     let script = commands.indices.map { index in
       """
       start=$(date +%s%N)
@@ -88,7 +100,8 @@ final class GitHubProject {
     _ = try await bash(
       [Self.tools.appending(path: "with_stub_github.sh").path, fixture]
         + (tool == nil ? [] : ["--gh", folder.appending(path: "gh").path]) + options
-        + ["--keep-log", log, "--", "sh", "-c", "cd '\(folder.path)' || exit\n" + script])
+        + ["--keep-log", log, "--", "sh", "-c"]
+        + ["cd '\(folder.path)' || exit\n\(stage)\n\(script)"])
     let requests = (try? text("requests"))?.split(separator: "\n").map(String.init) ?? []
     return try commands.indices.map { index in
       let end = try text("\(index).end").split(whereSeparator: \.isWhitespace)
@@ -102,9 +115,10 @@ final class GitHubProject {
   /// Foundation's Process hangs where several children start at once; ours doesn't.
   private func bash(_ arguments: [String]) async throws -> ChildProcess.Output {
     let keys = ["PATH", "LD_LIBRARY_PATH", "HOME", "TMPDIR"]
+    var environment = ProcessInfo.processInfo.environment.filter { keys.contains($0.key) }
+    environment["PYTHON"] = Self.stands.appending(path: "python").path
     return try await ChildProcess(
-      executable: "/usr/bin/env", arguments: ["bash"] + arguments,
-      environment: ProcessInfo.processInfo.environment.filter { keys.contains($0.key) },
+      executable: "/usr/bin/env", arguments: ["bash"] + arguments, environment: environment,
       folder: "/", timeLimit: .seconds(120)
     ).run()
   }

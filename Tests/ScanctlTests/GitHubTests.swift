@@ -30,6 +30,9 @@ struct GitHubTests {
   static let faults = [
     Fault("--no-gh", "gh is not installed: get it from"),
     Fault("", "gh is too old: scanctl needs 2.0", tool: "echo 'unknown flag: --json' >&2; exit 1"),
+    Fault(
+      "", "gh 1.14.0 is too old: scanctl needs 2.0",
+      tool: "[ $1 = --version ] && echo 'gh version 1.14.0 (2021-08-04)' || exit 1"),
     Fault("--auth none", "run 'gh auth login'"),
     Fault("--unauthorized", "run 'gh auth login'"),
     Fault("--fail-after 0 --fail-status 403 --fail-json", "run 'gh auth refresh'"),
@@ -78,6 +81,28 @@ struct GitHubTests {
     #expect(run.errors.contains("issues: warning: GitHub did not answer within 2 s"))
     #expect(run.json["errors_extracted"] as? Int == 1)
     #expect(run.seconds < 30)
+  }
+
+  /// The stand-in for gh notes whether the file was read to its end before it was asked, and waits
+  /// until that is so: neither may wait for the other.
+  @Test func readsFilesWhileGitHubIsAsked() async throws {
+    let project = try GitHubProject(
+      tool: """
+        known() { '\(ScanctlProcess.binary)' patterns --root . 2>/dev/null | grep -q numpy; }
+        [ $1 = --version ] && exit 1
+        known && echo late >>order
+        for turn in $(seq 100); do known && echo together >>order && exit 1; sleep 0.1; done
+        exit 1
+        """)
+    let root = project.folder.appending(path: "root")
+    let quiet = Data(
+      String(repeating: "12:00:01 worker 7 is waiting for work\n", count: 300_000).utf8)
+    let error = try Data(contentsOf: root.appending(path: "build.log"))
+    try (quiet + error).write(to: root.appending(path: "build.log"))
+    let run = try await project.run([], ["finish --json --timeout 30"])[0]
+    #expect(run.exitCode == 0 && run.json["errors_extracted"] as? Int == 1)
+    let order = try String(contentsOf: root.appending(path: "order"), encoding: .utf8)
+    #expect(order.hasPrefix("together\n"), "\(order)")
   }
 
   @Test func learnsFromIssuesOnce() async throws {

@@ -21,7 +21,7 @@ package struct FilesDigest: Hashable, Sendable {
       Int64(bitPattern: status.device)
     )
     withUnsafeBytes(of: numbers) { hash.update($0) }
-    add(hash.words)
+    add(hash.digestWords())
     count += 1
     lastChange = max(lastChange, status.changed)
   }

@@ -6,6 +6,9 @@ public struct Fingerprint: Hashable, Sendable, Comparable, CustomStringConvertib
   /// How many hex digits people are shown.
   public static let shownDigits = 12
 
+  /// - Parameter words: The digest's bytes, eight to a word, the first on top.
+  package init(words: (UInt64, UInt64, UInt64, UInt64)) { self.words = words }
+
   /// - Parameter digest: 32 bytes; nil for any other number.
   package init?(digest: [UInt8]) {
     guard digest.count == 32 else { return nil }

@@ -12,7 +12,7 @@
 /// Lengths in front keep `("a", "bc")` and `("ab", "c")` apart, whatever bytes the fields hold.
 package struct Fingerprinter: Sendable {
   /// Rises whenever normal forms or the canonical form change: then all fingerprints do.
-  package static let normalFormVersion = 1
+  package static let normalFormVersion = 2
 
   /// Made when the first message is normalised: most runs find none.
   private static let normalizer = MessageNormalizer()
@@ -130,10 +130,7 @@ package struct Fingerprinter: Sendable {
     } else {
       Self.add(UnsafeRawBufferPointer(start: nil, count: 0), to: &hash)
     }
-    guard let fingerprint = Fingerprint(digest: hash.digest()) else {
-      preconditionFailure("SHA-256 has 32 bytes")
-    }
-    return fingerprint
+    return Fingerprint(words: hash.digestWords())
   }
 
   private static func trimmed(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {

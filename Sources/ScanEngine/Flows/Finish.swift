@@ -153,9 +153,8 @@ extension PatternScanner {
   private func updateState(after summary: inout ScanSummary) {
     do {
       let update = StateUpdate(store: store, project: project, file: stateFile, now: now)
-      let sources = compiled.manifest.sources.map(\.name.value)
       summary.warnings += try update.run(
-        sources: sources, hasChanged: !summary.sourcesScanned.isEmpty,
+        sources: compiled.manifest.sources, hasChanged: !summary.sourcesScanned.isEmpty,
         hasMarked: !summary.sessionsIngested.isEmpty)
     } catch let warning as Warning {
       summary.warnings.append(warning)

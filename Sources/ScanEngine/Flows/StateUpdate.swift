@@ -13,7 +13,7 @@ struct StateUpdate {
   ///   - hasMarked: Whether sessions were marked as ingested.
   /// - Returns: What was wrong with the state that was there.
   /// - Throws: A ``Warning`` where it can't be written, a ``StoreError``.
-  func run(sources: [String], hasChanged: Bool, hasMarked: Bool) throws -> [Warning] {
+  func run(sources: [SourceDeclaration], hasChanged: Bool, hasMarked: Bool) throws -> [Warning] {
     file.removeLeftovers()
     var (state, warnings) = file.load(damaged: .setAside(at: now))
     let isMissing = !file.exists
@@ -27,10 +27,10 @@ struct StateUpdate {
       return warnings
     }
     let before = state
-    try updateDocuments(of: sources, in: &state)
+    try updateDocuments(of: sources.map(\.name.value), in: &state)
     state.ingestedSessions.formUnion(ingested)
     state.changes = changes == 0 ? nil : changes
-    try updateWatermarks(&state)
+    try updateWatermarks(of: sources, in: &state)
     let lastScan = hasChanged ? now : isBehind || before.lastScan == nil ? try store.lastScan : nil
     if let lastScan {
       // Whole seconds, as the predecessor writes them.
@@ -54,8 +54,16 @@ struct StateUpdate {
     }
   }
 
-  private func updateWatermarks(_ state: inout ScanState) throws {
-    let fetches = try store.fetches(project: project)
+  /// Shows how far the fetches of today's manifest are: one with labels that it no longer has
+  /// stands still, and stays in the store for the day when they come back.
+  private func updateWatermarks(
+    of sources: [SourceDeclaration], in state: inout ScanState
+  ) throws {
+    let all = try store.fetches(project: project)
+    let keys = sources.filter { $0.parser == .github && $0.isEnabled }.flatMap {
+      Self.fetches(of: $0, among: all.keys)
+    }
+    let fetches = all.filter { keys.contains($0.key) }
     state.watermarks = fetches.compactMap { key, fetch in
       fetch.watermark.map {
         ScanState.Watermark(repository: key.repository, labels: key.labels, time: $0)
@@ -65,6 +73,21 @@ struct StateUpdate {
         $1.repository, $1.labels.joined(separator: ",")
       )
     }
+    // Before the first whole fetch the predecessor's stays.
     if let earliest = state.watermarks.map(\.time).min() { state.githubWatermark = earliest }
+  }
+
+  /// Which fetches are a source's, by its labels and by the repository that it names.
+  private static func fetches(
+    of source: SourceDeclaration, among keys: some Collection<FetchKey>
+  ) -> [FetchKey] {
+    let labels = FetchKey(project: "", repository: "", labels: source.labels).labels
+    let fitting = keys.filter { $0.labels == labels }
+    guard let name = source.repository?.value.lowercased() else { return fitting }
+    let named = fitting.filter {
+      $0.repository.lowercased() == name || $0.repository.lowercased().hasSuffix("/" + name)
+    }
+    // One that has moved is kept under its new name.
+    return named.isEmpty ? fitting : named
   }
 }

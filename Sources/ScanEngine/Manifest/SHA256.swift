@@ -30,14 +30,18 @@ package struct SHA256: Sendable {
     }
   }
 
-  /// The digest of what was added so far as four numbers, in the machine's own order of bytes.
-  var words: (UInt64, UInt64, UInt64, UInt64) {
+  /// The same as four words, the first byte on top of the first; nothing is allocated for it.
+  package func digestWords() -> (UInt64, UInt64, UInt64, UInt64) {
     var copy = context
-    var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-    withUnsafeMutableBytes(of: &words) { bytes in
-      nettle_sha256_digest(&copy, 32, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
+    return withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { buffer in
+      if let start = buffer.baseAddress {
+        nettle_sha256_digest(&copy, 32, start.assumingMemoryBound(to: UInt8.self))
+      }
+      func word(_ index: Int) -> UInt64 {
+        UInt64(bigEndian: buffer.load(fromByteOffset: index * 8, as: UInt64.self))
+      }
+      return (word(0), word(1), word(2), word(3))
     }
-    return words
   }
 
   /// The digest as 64 lower-case hex digits, as `sha256sum` prints it.

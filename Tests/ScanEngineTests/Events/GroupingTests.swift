@@ -15,7 +15,7 @@ struct GroupingTests {
     }
   }
 
-  @Test(arguments: ["logs", "errors"])
+  @Test(arguments: ["logs", "errors", "more-logs", "more-errors"])
   func groups(_ name: String) throws {
     let splitter = MessageSplitter()
     var scratch = try MatchScratch.make()

@@ -24,6 +24,10 @@ struct MessageNormalizerTests {
     ("from 00:11:43:e3:ba:c3", "from 5c:50:15:4c:18:13"), ("via eth0", "via lo"),
     ("to host build-box: down", "to host localhost: down"),
     ("client /10.2.3.4:80", "client node-7/10.9.8.7:123"),
+    ("to www.baidu.com.cn", "to mail.ruhr-uni-bochum.de"), ("by api.example.co.uk", "by x.y.hk"),
+    ("server: app.acme.example, x", "server: 10.0.0.1, x"),
+    ("Old: node-7:8030 New: x", "Old: web-12:31999 New: x"),
+    ("on worker-07: lost", "on web-1: lost"), ("got 10.0.0.1 (10.0.0.1)", "got a.b.example ()"),
     // Ids and hashes
     ("request 5f2ab4f0-6a77-4d3c-b7f5-9d0c2f9e7f10", "request 7"),
     ("block blk_-160899 done", "block rdd_42_20 done"),
@@ -33,6 +37,11 @@ struct MessageNormalizerTests {
     ("pod web-5d4f8c7b9-x2x4z_default", "pod web-7c9f6d5b8d-kk2lq_default"),
     ("modified in 4f5e6d7 (Fix rounding)", "modified in a0b1c2d (Bump deps)"),
     ("loader Restart @5b3a9f1e)", "loader Restart @1f4c2e)"), ("pid 12:main", "pid 7:main"),
+    ("missing R18-M0-N4-C node", "missing R03-M1-L0-U16 node"),
+    ("fan module R57-M1-L3-U17-B", "fan module R03-M0-L3-U15-A"),
+    ("output of 'attempt_201706092018_0024_m_83_1'", "output of 'attempt_201706092019_1_r_2_3'"),
+    ("pod web-5d4f8c7b9-x2x4z_default", "pod web-7f6b9d5c8-abcde_default"),
+    ("torus z+ wire", "torus x- wire"), ("thread 'main' panicked", "thread 'worker-2' panicked"),
     // Files
     ("open '/home/ana/a.json'", "open 'C:\\Users\\ana\\b.json'"), ("in ./a.py:3", "in ~/x/b.py:40"),
     ("conflict in src/app.py", "conflict in package-lock.json"),
@@ -43,6 +52,9 @@ struct MessageNormalizerTests {
     ("Invalid user test from 10.0.0.1", "Invalid user admin from db.example.com"),
     ("authentication failures for root [preauth]", "authentication failures for admin [preauth]"),
     ("to ana@example.com", "to bob.smith+7@example.org"),
+    ("Get \"https://registry.acme.example/v2/\": x", "Get \"https://10.0.0.7:5000/v2/\": x"),
+    ("Authentication failed for 'https://a.example/x/web.git/'", "Authentication failed for '/x'"),
+    ("\"GET /users?page=2&size=5 HTTP/1.1\"", "\"GET /login HTTP/1.1\""),
     // Keys and values, data
     ("uid=0 tty=ssh ruser= rhost=10.0.0.1", "uid=12 tty=pts/3 ruser=ana rhost=a.example.com"),
     ("ws=null, pid=1", "ws=WorkSource{10113}, pid=22"), ("total = 12", "total=7"),
@@ -50,8 +62,11 @@ struct MessageNormalizerTests {
     ("with base 10: literal '12a'", "with base 10: literal ''"),
     ("{ sku: \"A-1001\" }", "{ sku: \"ZX81\" }"),
     ("invalid literal: 'abc'", "invalid literal: 'x y'"),
+    ("sent 4146 bytes (4.05 KB), x", "sent 12 bytes, x"),
+    ("row contains (17, Ana, null)", "row contains (2, Bo, 2024-05-01)"),
     // Spellings of tools
     ("npm ERR! missing script", "npm error missing script"), ("make[2]: stop", "make: stop"),
+    ("bash: line 12: cd: x", "bash: cd: x"),
     ("sshd[812]: closed", "sshd: closed"), ("quoted `foo' here", "quoted 'foo' here"),
     ("too   many \t blanks ", "too many blanks"),
   ])
@@ -82,6 +97,11 @@ struct MessageNormalizerTests {
     ("[Makefile:12: test]", "[Makefile:12: lint]"),
     ("image \"acme/web:1\"", "image \"acme/api:1\""),
     ("container web-1 died", "container db-1 died"), ("moved value: `data`", "moved value: `cfg`"),
+    ("has no member app.user.id", "has no member app.user.at"),
+    ("repository 'https://a.example/x/web.git/' not found", "repository '/x' not found"),
+    ("table users_2024", "table orders_2024"), ("'log_2024'", "'tmp_2024'"),
+    ("{\"selector\":\"#login\"}", "{\"selector\":\"#submit\"}"),
+    ("call f(x)", "call f (y)"), ("module 'a-1-b'", "module 'a-2-b'"),
     // Operations, formats, types
     ("no such file, open 'x'", "no such file, scandir 'x'"), ("type int32", "type int64"),
     ("base 10: ''", "base 16: ''"), ("format '%Y-%m-%d'", "format '%d.%m.%Y'"),

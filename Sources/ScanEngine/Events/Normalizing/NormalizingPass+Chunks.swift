@@ -14,6 +14,10 @@ extension NormalizingPass {
     position = end
     // Nothing that long is a name; and looking into it again and again would take for ever.
     if end - start > Self.reach { return variable(start..<end) }
+    // `x+`, `Z-`: a direction.
+    if end - start == 2, isLetter(start), input[start + 1] == 0x2B || input[start + 1] == 0x2D {
+      return variable(start..<end)
+    }
     if seen.isSubset(of: .word), seen.contains(.letter), isLetter(start) {
       return word(start..<end, seen)
     }
@@ -21,11 +25,11 @@ extension NormalizingPass {
     if trimmed == start {
       join(start..<end)
     } else {
-      let rest = classes(of: start..<trimmed)
+      let rest = trimmed == end ? seen : classes(of: start..<trimmed)
       if rest.isSubset(of: .word), isLetter(start) {
         word(start..<trimmed, rest)
       } else {
-        classify(start..<trimmed)
+        classify(start..<trimmed, rest)
       }
       // An address or a path may have moved on beyond the chunk.
       if position == end { join(trimmed..<end) }

@@ -12,6 +12,7 @@ extension NormalizingPass {
       previous = []
     case 0x5B: square()
     case 0x29: closeRound()
+    case 0x28 where previous.contains(.row) && spaceIsDue: row()
     default:
       if byte == 0x7B { braces += 1 }
       if byte == 0x7D { braces -= 1 }
@@ -40,6 +41,18 @@ extension NormalizingPass {
       keep(0x3C)
       position += 1
     }
+  }
+
+  /// `Failing row contains (17, Ana, null)`: data.
+  private mutating func row() {
+    keep(0x28)
+    guard let close = closing(position), close > position + 1 else {
+      position += 1
+      return
+    }
+    drop()
+    position = close
+    previous = []
   }
 
   /// `make[2]:` and `sshd[812]:` lead a message as `make:` and `sshd:` do.
@@ -73,12 +86,34 @@ extension NormalizingPass {
 
   /// `Key (email)=(ana@example.com)`: what a bracket is set to is data.
   private mutating func closeRound() {
+    if repeatsVariable() {
+      position += 1
+      return
+    }
     keep(0x29)
     position += 1
     guard stands("=(", at: position), let close = closing(position + 1) else { return }
     keep(position..<position + 2)
     drop()
     position = close
+  }
+
+  /// `4146 bytes (4.05 KB)`, `10.0.0.1 (10.0.0.1)`, `10.0.0.1 ()`: a bracket with nothing but what
+  /// varies, behind what varies, says the same again, and goes with it.
+  private mutating func repeatsVariable() -> Bool {
+    var end = length
+    if variableEnd >= 0 {
+      guard length == variableEnd else { return false }
+      end -= 3
+    }
+    // A message of nothing else keeps its form.
+    guard end > 5, output[end - 1] == 0x28, output[end - 2] == 0x20, output[end - 3] == 0x3E,
+      output[end - 4] == 0x2A, output[end - 5] == 0x3C
+    else { return false }
+    length = end - 2
+    variableEnd = length
+    spaceIsDue = false
+    return true
   }
 
   /// The bracket that closes the one at `index`, within reach.

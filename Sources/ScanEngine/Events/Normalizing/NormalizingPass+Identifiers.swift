@@ -1,27 +1,39 @@
 /// Identifiers: names with dots, hyphens, underscores and digits in them.
 extension NormalizingPass {
   /// A part of a chunk without slashes and colons, that begins with a letter.
-  mutating func piece(_ range: Range<Int>) {
-    let said = traits(range)
+  ///
+  /// - Parameters:
+  ///   - range: The part.
+  ///   - said: What is known of it as a word.
+  ///   - seen: The classes of its bytes.
+  mutating func piece(_ range: Range<Int>, _ said: WordTraits, _ seen: ByteClass) {
     if said.contains(.technical) { return identifier(range, said) }
     if said.contains(.ownHost) || isKnownFile(range, said) { return variable(range) }
-    let isDefined = previous.contains(.definition) && spaceIsDue && !isHash(range, least: 7)
+    let isDefined =
+      previous.contains(.definition) && spaceIsDue && !isHash(range, least: 7)
+      && !(seen.contains(.hyphen) && isPlace(range))
     if isNamedAsMissing(range) || isDefined { return identifier(range, said) }
-    if contains(0x2E, range) { return dotted(range) }
-    guard range.contains(where: { isDigit($0) }) else {
+    if seen.contains(.dot) { return dotted(range) }
+    guard seen.contains(.digit) else {
       if isVaryingName(range, said) { return variable(range) }
       return identifier(range, said)
     }
     if isErrorCode(range) { return identifier(range, said) }
     if !previous.isDisjoint(with: [.user, .host, .device]), spaceIsDue { return variable(range) }
     if isHash(range, least: 6) || isUUID(range) { return hash(range) }
-    if range.contains(where: { byteClass($0).contains(.hyphen) }) { return composed(range) }
+    if seen.contains(.hyphen) { return composed(range) }
     // `reload1514044800` is a long word that a number was glued to, `eth0` a name.
     var letters = range.lowerBound
     while isLetter(letters) { letters += 1 }
     if letters - range.lowerBound >= 8 { keep(range.lowerBound..<letters) }
     variable(range)
     absorbBracket()
+  }
+
+  /// `R18-M0-N4-C`: no name that somebody chose.
+  private func isPlace(_ range: Range<Int>) -> Bool {
+    let head = partEnd(range.lowerBound, range.upperBound)
+    return isVariablePart(range.lowerBound..<head) && onlyIds(head + 1..<range.upperBound)
   }
 
   /// Writes a name that stays.
@@ -83,9 +95,14 @@ extension NormalizingPass {
   /// `-` it is an instance of what the word names.
   private mutating func composed(_ range: Range<Int>) {
     let head = partEnd(range.lowerBound, range.upperBound)
-    if byte(head) == 0x5F,
-      isVariablePart(range.lowerBound..<head) || onlyIds(head + 1..<range.upperBound)
-    {
+    let isId = isVariablePart(range.lowerBound..<head)
+    if byte(head) == 0x5F, isId || onlyIds(head + 1..<range.upperBound) { return variable(range) }
+    // `R18-M0-N4-C`: a place in a machine room.
+    if isId, head - range.lowerBound <= 3, onlyIds(head + 1..<range.upperBound) {
+      return variable(range)
+    }
+    // `on worker-3`: the machine where it happened.
+    if previous.contains(.towards), spaceIsDue, byte(head) == 0x2D, isLastPartVariable(range) {
       return variable(range)
     }
     var start = range.lowerBound
@@ -94,7 +111,8 @@ extension NormalizingPass {
       let end = partEnd(start, range.upperBound)
       let part = start..<end
       // After a replica set's hash Kubernetes adds five letters and digits.
-      let isSuffix = lastWasMixed && part.count == 5 && end == range.upperBound
+      let isLast = end == range.upperBound || input[end] == 0x5F
+      let isSuffix = lastWasMixed && part.count == 5 && isLast
       if part.isEmpty {
       } else if isSuffix || isVariablePart(part) || isLetterBetweenIds(part, range) {
         drop()
@@ -116,7 +134,16 @@ extension NormalizingPass {
   }
 
   private func isVariablePart(_ part: Range<Int>) -> Bool {
-    part.contains { isDigit($0) } && !traits(part).contains(.technical)
+    guard part.contains(where: { isDigit($0) }) else { return false }
+    // `U16` is no type, as `u16` is.
+    return !traits(part).contains(.technical)
+      || part.count <= 3 && byteClass(part.lowerBound).contains(.upper)
+  }
+
+  private func isLastPartVariable(_ range: Range<Int>) -> Bool {
+    var start = range.upperBound
+    while start > range.lowerBound, !byteClass(start - 1).contains(.hyphen) { start -= 1 }
+    return isVariablePart(start..<range.upperBound)
   }
 
   private func isLetterBetweenIds(_ part: Range<Int>, _ range: Range<Int>) -> Bool {
@@ -129,7 +156,10 @@ extension NormalizingPass {
     while start < range.upperBound {
       let end = partEnd(start, range.upperBound)
       let part = start..<end
-      guard part.isEmpty || part.count == 1 || isVariablePart(part) else { return false }
+      let isSuffix =
+        end == range.upperBound && part.count <= 2 && input[start - 1] == 0x2D
+        && byteClass(start).contains(.upper)
+      guard part.count <= 1 || isSuffix || isVariablePart(part) else { return false }
       start = end + 1
     }
     return !range.isEmpty
@@ -213,10 +243,18 @@ extension NormalizingPass {
       return false
     }
     if !previous.isDisjoint(with: .host), spaceIsDue { return true }
-    if traits(range.lowerBound..<firstEnd).contains(.namespace) { return false }
+    let isAskedFor = previous.contains(.towards) && length > 0 && output[length - 1] == 0x3A
+    if !isAskedFor, traits(range.lowerBound..<firstEnd).contains(.namespace) { return false }
     if said.contains(.domain) { return true }
     guard byte(range.upperBound) != 0x3A || !isDigit(range.upperBound + 1) else { return true }
     // Countries have two letters; so has much else, where the name has no other sign of a host.
-    return last.count == 2 && last.allSatisfy { isLetter($0) } && (labels > 2 && hasMark)
+    guard labels > 2, last.count == 2, last.allSatisfy({ isLetter($0) }) else { return false }
+    return hasMark || said.contains(.country) || isUnderRegistry(range, last)
+  }
+
+  /// `example.co.uk`: countries that divide their domain say first whose a name is.
+  private func isUnderRegistry(_ range: Range<Int>, _ last: Range<Int>) -> Bool {
+    let end = last.lowerBound - 1
+    return traits(lastPart(range.lowerBound..<end)).contains(.secondLevel)
   }
 }

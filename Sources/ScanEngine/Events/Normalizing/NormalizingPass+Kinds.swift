@@ -1,10 +1,16 @@
 /// Which kind a chunk is of: the first that fits.
 extension NormalizingPass {
   /// Writes a chunk that is more than a word.
-  mutating func classify(_ range: Range<Int>) {
+  ///
+  /// - Parameters:
+  ///   - range: The chunk.
+  ///   - seen: The classes of its bytes.
+  mutating func classify(_ range: Range<Int>, _ seen: ByteClass) {
     var start = range.lowerBound
     let end = range.upperBound
-    if !byteClass(start).isDisjoint(with: [.colon, .digit, .hexLetter]), isAddress(range) {
+    if seen.contains(.colon),
+      !byteClass(start).isDisjoint(with: [.colon, .digit, .hexLetter]), isAddress(range)
+    {
       return variable(range)
     }
     // `./a`, `../a`, `~/a` and dot files aside, marks before a number belong to it.
@@ -16,7 +22,7 @@ extension NormalizingPass {
     // `"status":404`.
     if byte(start) == 0x3A, start > 0, byte(start - 1) == 0x22 || byte(start - 1) == 0x27 {
       join(0x3A)
-      return classify(start + 1..<end)
+      return classify(start + 1..<end, classes(of: start + 1..<end))
     }
     if isDigit(first) || isVersion(first..<end) { return number(start..<end, digits: first) }
     if first + 1 == end, byteClass(first).contains(.backslash) { return keep(range) }
@@ -34,15 +40,16 @@ extension NormalizingPass {
       keep(start..<first)
       start = first
     }
-    name(start..<end)
+    name(start..<end, start == range.lowerBound ? seen : classes(of: start..<end))
   }
 
   /// A chunk that begins with a letter.
-  private mutating func name(_ range: Range<Int>) {
+  private mutating func name(_ range: Range<Int>, _ seen: ByteClass) {
     let said = traits(range)
     if said.contains(.technical) { return identifier(range, said) }
-    let seen = classes(of: range)
-    if seen.isDisjoint(with: [.colon, .mark, .slash, .backslash, .at]) { return piece(range) }
+    if seen.isDisjoint(with: [.colon, .mark, .slash, .backslash, .at]) {
+      return piece(range, said, seen)
+    }
     if seen.isSuperset(of: [.colon, .slash]), let scheme = find("://", in: range) {
       return url(range, scheme: scheme)
     }
@@ -98,13 +105,13 @@ extension NormalizingPass {
   /// `Class@5b3a9f1e` and `package@1.2.3` keep their name, `user@host` keeps nothing.
   private mutating func addressAt(_ range: Range<Int>, _ at: Int) {
     guard at + 1 < range.upperBound else {
-      name(range.lowerBound..<at)
+      name(range.lowerBound..<at, classes(of: range.lowerBound..<at))
       return join(0x40)
     }
     let right = at + 1..<range.upperBound
     let isVersion = isDigit(at + 1) && right.count(where: { input[$0] == 0x2E }) != 3
     guard isVersion || isHash(right, least: 6) else { return variable(range) }
-    name(range.lowerBound..<at)
+    name(range.lowerBound..<at, classes(of: range.lowerBound..<at))
     join(0x40)
     drop()
   }
@@ -126,12 +133,20 @@ extension NormalizingPass {
     if holdsHash(range) { return variable(range) }
     while start < range.upperBound {
       var end = start
-      while end < range.upperBound, byteClass(end).isDisjoint(with: [.colon, .mark, .slash, .at]) {
+      var seen: ByteClass = []
+      while end < range.upperBound {
+        let next = byteClass(end)
+        guard next.isDisjoint(with: [.colon, .mark, .slash, .at]) else { break }
+        seen.formUnion(next)
         end += 1
       }
       if end > start {
         let isSigned = byte(start) == 0x2D && isDigit(start + 1) && start > range.lowerBound
-        if isDigit(start) || isSigned { variable(start..<end) } else { piece(start..<end) }
+        if isDigit(start) || isSigned {
+          variable(start..<end)
+        } else {
+          piece(start..<end, traits(start..<end), seen)
+        }
       }
       while end < range.upperBound, !byteClass(end).isDisjoint(with: [.colon, .mark, .at]) {
         join(input[end])
@@ -161,13 +176,18 @@ extension NormalizingPass {
     return false
   }
 
-  /// `db:5432` where the words before lead to a host.
+  /// `db:5432` where the words before lead to a host; `node-7:8031`, for a port has four digits or
+  /// five, and a file that has lines has an extension.
   private func portAfterHost(_ range: Range<Int>) -> Int? {
-    guard !previous.isDisjoint(with: [.towards, .host]),
-      let colon = index(of: 0x3A, in: range), colon + 2 < range.upperBound,
+    guard let colon = index(of: 0x3A, in: range), colon + 2 < range.upperBound,
       (colon + 1..<range.upperBound).allSatisfy({ isDigit($0) })
     else { return nil }
-    return range.upperBound
+    if !previous.isDisjoint(with: [.towards, .host]) { return range.upperBound }
+    let name = range.lowerBound..<colon
+    let isInstance =
+      contains(0x2D, name) && name.contains { isDigit($0) } && !contains(0x2E, name)
+    let digits = range.upperBound - colon - 1
+    return isInstance && (4...5).contains(digits) ? range.upperBound : nil
   }
 
   // MARK: Looking into chunks

@@ -7,7 +7,7 @@ extension NormalizingPass {
     if let colon = colonBeforeWord(digits..<end) {
       number(range.lowerBound..<colon, digits: digits)
       join(0x3A)
-      return classify(colon + 1..<end)
+      return classify(colon + 1..<end, classes(of: colon + 1..<end))
     }
     if isCode(range, digits: digits) {
       keep(range)

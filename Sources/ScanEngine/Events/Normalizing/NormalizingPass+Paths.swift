@@ -9,6 +9,7 @@ extension NormalizingPass {
     } else {
       variable(whole)
       if position == end { goOnAfterSpace(whole) }
+      if contains(0x3F, whole) { goOnInQuery(whole) }
       absorbBracket()
     }
     guard end < range.upperBound else { return }
@@ -59,6 +60,13 @@ extension NormalizingPass {
     if hasSeparator { position = end }
   }
 
+  /// `/users?page=2&size=50`: a query goes on behind its equals signs.
+  private mutating func goOnInQuery(_ range: Range<Int>) {
+    guard position == range.upperBound, byte(position) == 0x3D else { return }
+    while position < count, !isURLEnd(position) { position += 1 }
+    while position > range.upperBound, isPunctuation(input[position - 1]) { position -= 1 }
+  }
+
   /// A chunk with a slash in it that begins with a letter.
   mutating func relative(_ range: Range<Int>, slash: Int) {
     if let colon = index(of: 0x3A, in: range), colon < slash { return segments(range) }
@@ -106,7 +114,8 @@ extension NormalizingPass {
     while end > scheme, isPunctuation(input[end - 1]) { end -= 1 }
     position = max(position, end)
     let name = lastURLPart(scheme + 3..<end)
-    if let name, isPackage(scheme + 3..<end, name) {
+    // A login is for a server, whatever is asked of it.
+    if let name, !message.contains(.authentication), isPackage(scheme + 3..<end, name) {
       identifier(name, [])
     } else {
       variable(range.lowerBound..<end)
@@ -131,7 +140,9 @@ extension NormalizingPass {
     while end > range.lowerBound, input[end - 1] == 0x2F { end -= 1 }
     guard end > range.lowerBound, contains(0x2F, range.lowerBound..<end) else { return nil }
     let name = lastSegment(range.lowerBound..<end)
-    return isDigit(name.lowerBound) || isHash(name, least: 7) ? nil : name
+    // `/v2/` is of the registry, no package in it.
+    let isVersion = byte(name.lowerBound) == 0x76 && isDigit(name.lowerBound + 1) && name.count < 4
+    return isDigit(name.lowerBound) || isVersion || isHash(name, least: 7) ? nil : name
   }
 
   /// Whether a host is a registry's, or the name ends as packages and repositories do.

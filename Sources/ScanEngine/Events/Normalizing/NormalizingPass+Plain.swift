@@ -16,7 +16,9 @@ extension NormalizingPass {
     var high: UInt64 = 0
     let others = EightBytes(low).others
     var size = others.trailingZeroBitCount >> 3
+    // A capital that leads a word says nothing.
     var upper = EightBytes(low).upper(before: others)
+    let isCapital = upper & 0xFF
     if others == 0 {
       high = raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
       let others = EightBytes(high).others
@@ -31,7 +33,7 @@ extension NormalizingPass {
     if isOrdinary(said, start, end) {
       keep(start..<end)
       lastWord = start..<end
-      remember(said.isEmpty && upper != 0 ? lastPartTraits(start..<end) : said)
+      remember(said.isEmpty && upper != isCapital ? lastPartTraits(start..<end) : said)
     } else {
       word(start..<end, said, isPlain: upper == 0)
     }
@@ -50,24 +52,41 @@ extension NormalizingPass {
       && (lastWord.count != 3 || !message.contains(.authentication))
   }
 
+  /// Digits, also with dots between them: a number, a version, an address.
   private mutating func plainNumber() -> Bool {
     let start = position
     var end = start + 1
     while input[end] &- 0x30 < 10 { end += 1 }
-    guard end - start <= 16, let chunkEnd = plainEnd(end) else { return false }
+    var isWhole = true
+    while input[end] == 0x2E, input[end + 1] &- 0x30 < 10 {
+      isWhole = false
+      end += 2
+      while input[end] &- 0x30 < 10 { end += 1 }
+    }
+    guard end - start <= 24, let chunkEnd = plainEnd(end) else { return false }
     position = chunkEnd
-    let range = start..<end
-    if traits(range).contains(.technical) {
-      identifier(range, .technical)
-    } else if isCode(range, digits: start) {
-      keep(range)
+    // Only a short number, or one after a word that leads to codes, can be a code.
+    if isWhole, end - start <= 3 || previous.contains(.code), isCode(start..<end, digits: start) {
+      keep(start..<end)
       lastWord = end..<end
+    } else if chunkEnd != end, input[end] == 0x3A, dropsLinePrefix() {
+      return true
     } else {
-      variable(range)
+      variable(start..<end)
       previous.remove(.code)
       absorbBracket()
     }
     if chunkEnd != end, position == chunkEnd { join(input[end]) }
+    return true
+  }
+
+  /// `bash: line 12: cd: …`: a place that shells say or not, behind their name.
+  private mutating func dropsLinePrefix() -> Bool {
+    guard spaceIsDue, lastWord.count == 4, stands("line", at: lastWord.lowerBound), length > 6,
+      output[length - 5] == 0x20, output[length - 6] == 0x3A
+    else { return false }
+    length -= 5
+    previous = []
     return true
   }
 

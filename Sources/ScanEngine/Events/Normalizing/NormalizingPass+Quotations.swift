@@ -19,7 +19,7 @@ extension NormalizingPass {
       return write(quoteMark)
     }
     if isFileName(content) || isVarying(content) { return whole(content, stays: false) }
-    if isPlainName(content) { return whole(content, stays: true) }
+    if isPlainName(content), !holdsLongNumber(content) { return whole(content, stays: true) }
     quoteEnd = close
     write(quoteMark)
   }
@@ -124,6 +124,21 @@ extension NormalizingPass {
     }
     if contains(0x2F, content), at == nil { return previous.contains(.identity) }
     return !isInstance(content)
+  }
+
+  /// `attempt_1445144423722_0020_m_000001_0`: a time or a serial number among the parts.
+  private func holdsLongNumber(_ content: Range<Int>) -> Bool {
+    var digits = 0
+    for index in content {
+      if isDigit(index) {
+        digits += 1
+      } else {
+        if digits >= 6, byteClass(index).contains(.hyphen) { return true }
+        digits = 0
+      }
+    }
+    return digits >= 6 && digits < content.count
+      && byteClass(content.upperBound - digits - 1).contains(.hyphen)
   }
 
   /// `web-5d4f8c7b9-x2x4z`: a hash between hyphens.

@@ -128,15 +128,23 @@ struct NormalizingPass {
     writeDueSpace()
     let target = output + length
     let source = input + range.lowerBound
-    if range.count <= 16 {
+    if range.count <= 32 {
       // Copies more than is asked for, which is overwritten by what comes next.
-      let bytes = UnsafeRawPointer(source).loadUnaligned(as: SIMD16<UInt8>.self)
-      UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
+      copySixteen(from: source, to: target)
+      if range.count > 16 { copySixteen(from: source + 16, to: target + 16) }
     } else {
       target.update(from: source, count: range.count)
     }
     length += range.count
     variableEnd = -1
+  }
+
+  @inline(__always)
+  private func copySixteen(
+    from source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>
+  ) {
+    let bytes = UnsafeRawPointer(source).loadUnaligned(as: SIMD16<UInt8>.self)
+    UnsafeMutableRawPointer(target).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
   }
 
   /// Writes a byte that stays.

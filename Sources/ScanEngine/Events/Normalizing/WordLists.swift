@@ -79,7 +79,7 @@ enum WordLists {
     (
       .data,
       """
-      value values literal data string input entry text got received actual parsing token=
+      value values literal data string input entry text got received actual parsing token= thread
       """
     ),
     (
@@ -126,6 +126,17 @@ enum WordLists {
       intranet corp home arpa example test invalid localhost online site tech xyz
       """
     ),
+    (
+      .country,
+      // Those that are neither words nor extensions of files.
+      """
+      ae ar au az ba bd bg br by ca ch cl cn co cr cz de dk dz ec ee eg es eu fi fr ge gh gr gt hk \
+      hn hr hu ie il ir jp ke kh kr kw kz lb lk lt lu lv lv ma md mk mm mx my ng ni nl np nz om pa \
+      pe pk pr pt py qa ro ru sa se sg si sk sv sy th tn tr tw tz ua ug uk uy uz ve vn ye za zm zw
+      """
+    ),
+    (.row, "row contains values tuple"),
+    (.secondLevel, "co com net org edu ac gov gob or ne go ad gouv mil nhs sch res"),
     (.constant, "true false null nil none undefined nan yes no on off"),
     (
       .tellingKey,
@@ -133,7 +144,7 @@ enum WordLists {
       error err errno code status stat state reason exception cause result message msg type kind \
       op operation action method command cmd function module package class library symbol level \
       severity component service unit event signal table column constraint attribute target test \
-      stage phase hresult problem
+      stage phase hresult problem selector locator xpath
       """
     ),
     (.authentication, "authentication password publickey login logon credentials"),
@@ -166,7 +177,7 @@ enum WordLists {
       vagrantfile podfile brewfile justfile fastfile guardfile berksfile earthfile
       """
     ),
-    (.ownHost, "localhost ip6-localhost"),
+    (.ownHost, "localhost ip6-localhost sda sdb sdc sdd hda hdb hdc hdd vda vdb xvda xvdb"),
     (.registry, "registry npmjs pypi crates rubygems maven packagist nuget golang repo1 git"),
     (
       .level,

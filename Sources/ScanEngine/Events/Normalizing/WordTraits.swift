@@ -56,6 +56,12 @@ struct WordTraits: OptionSet {
   static let ownHost = WordTraits(rawValue: 1 << 25)
   /// What comes next is a name that somebody chose, digits and all; no id of an instance.
   static let definition = WordTraits(rawValue: 1 << 27)
+  /// As the last part of a name with two dots: it is a host in that country.
+  static let country = WordTraits(rawValue: 1 << 28)
+  /// Before a country's two letters: it is a host.
+  static let secondLevel = WordTraits(rawValue: 1 << 29)
+  /// What comes next in brackets is data.
+  static let row = WordTraits(rawValue: 1 << 30)
   /// A file that has no extension.
   static let knownFile = WordTraits(rawValue: 1 << 26)
 }

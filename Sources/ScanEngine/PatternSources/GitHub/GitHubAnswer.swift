@@ -33,7 +33,7 @@ struct GitHubAnswer {
     if status == nil,
       says("unknown flag", "unknown shorthand flag", "unknown command", "unknown JSON field")
     {
-      return .tooOld
+      return .tooOld(nil)
     }
     // The rate limit first: it also comes as 403 and as 200.
     if status == 429 || says("rate limit", "RATE_LIMIT", "abuse detection") {
@@ -42,14 +42,14 @@ struct GitHubAnswer {
     if exitStatus == 4 || status == 401
       || says("HTTP 401", "gh auth login` to authenticate", "please run:  gh auth login")
     {
-      return .notLoggedIn
+      return .notLoggedIn(host: host(of: name))
     }
     if says("SAML", "saml_failure", "single sign-on", "INSUFFICIENT_SCOPES", "FORBIDDEN") {
       return .refused(name)
     }
-    if says("no git remotes", "not a git repository", "known GitHub host", "GH_HOST environment") {
-      return .noRepository
-    }
+    if says("correspond to the GH_HOST environment") { return .otherHost }
+    if says("known GitHub host", "set the GH_HOST environment") { return .unknownHost }
+    if says("no git remotes", "not a git repository") { return .noRepository }
     if says("disabled issues") { return .issuesDisabled(name) }
     if says("Could not resolve to a Repository", "HTTP 404") || status == 404 {
       return .notFound(name)
@@ -63,6 +63,15 @@ struct GitHubAnswer {
       return .network(String(line ?? "gh failed without a word"))
     }
     return .malformed(String(line ?? "no JSON"))
+  }
+
+  /// The server that a login is missing for: the one named, else the one that gh says it asked;
+  /// nil is github.com.
+  private func host(of name: String) -> String? {
+    if let host = GitHubRepository.host(inName: name) { return host }
+    guard let start = errors.range(of: "(https://")?.upperBound else { return nil }
+    let host = errors[start...].prefix { $0 != "/" && $0 != ")" }
+    return GitHubRepository.isHost(host) && host != "api.github.com" ? String(host) : nil
   }
 
   /// Seconds until GitHub wants to be asked again.

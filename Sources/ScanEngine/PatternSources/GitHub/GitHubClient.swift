@@ -8,6 +8,8 @@ package struct GitHubClient: Sendable {
     package var environment: [String: String]
     /// Where gh looks for a repository, an absolute path.
     package var folder: String
+    /// The repository that the manifest names; nil is the folder's own.
+    package var declaredRepository: String?
     /// For one request.
     package var requestLimit: Duration = .seconds(60)
     /// For all requests together; nil is without limit.
@@ -40,7 +42,8 @@ package struct GitHubClient: Sendable {
       Int(ContinuousClock.now.duration(to: $0).components.seconds) + 1
     }
     command = try GitHubCommand(
-      environment: surroundings.environment, folder: surroundings.folder)
+      environment: surroundings.environment, folder: surroundings.folder,
+      declared: surroundings.declaredRepository)
   }
 
   /// Longer waits for a rate limit are left to the next run.
@@ -48,7 +51,8 @@ package struct GitHubClient: Sendable {
 
   // MARK: The repository
 
-  /// The repository that is meant: the one named, else `GH_REPO`, else the folder's.
+  /// The repository that is meant: the one named, else the manifest's, else `GH_REPO`, else the
+  /// folder's.
   ///
   /// A fork without issues of its own stands for its parent; of one that has moved, the new name
   /// is given.
@@ -56,18 +60,43 @@ package struct GitHubClient: Sendable {
     -> GitHubRepository
   {
     // `gh repo view` doesn't look at GH_REPO, as `gh issue` does.
-    let chosen = name ?? surroundings.environment["GH_REPO"].flatMap { $0.isEmpty ? nil : $0 }
+    let chosen =
+      name ?? surroundings.declaredRepository
+      ?? surroundings.environment["GH_REPO"].flatMap { $0.isEmpty ? nil : $0 }
     if let chosen, !GitHubRepository.isName(chosen) { throw .badName(chosen) }
     var failures = 0
     while true {
       do throws(GitHubError) {
         return try await view(chosen)
       } catch {
+        if failures == 0, let version = await versionTooOld(after: error) {
+          throw .tooOld(version)
+        }
         failures += 1
         try await rest(after: error, failures: failures)
       }
     }
   }
+
+  /// gh's version, where a failure that isn't plain may come of its age.
+  private func versionTooOld(after error: GitHubError) async -> String? {
+    switch error {
+    case .tooOld, .network, .malformed: break
+    default: return nil
+    }
+    guard let limit = try? timeLimit(),
+      let result = try? await command.run(["--version"], timeLimit: min(limit, .seconds(5)))
+    else { return nil }
+    let text = String(decoding: result.output, as: UTF8.self)
+    guard let start = text.range(of: "gh version ")?.upperBound else { return nil }
+    let version = text[start...].prefix { $0.isNumber || $0 == "." }
+    guard let major = version.split(separator: ".").first.flatMap({ Int($0) }) else { return nil }
+    return major < Self.leastMajorVersion ? String(version) : nil
+  }
+
+  /// All that is asked of gh is in 2.0, of August 2021: the last to come was `repo view --json`, in
+  /// May (cli/cli#3627).
+  private static let leastMajorVersion = 2
 
   private func view(_ name: String?) async throws(GitHubError) -> GitHubRepository {
     let fields = "nameWithOwner,url,isFork,hasIssuesEnabled,parent"

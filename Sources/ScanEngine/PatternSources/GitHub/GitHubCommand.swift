@@ -7,11 +7,14 @@ struct GitHubCommand: Sendable {
   /// - Parameters:
   ///   - environment: The user's; gh is looked for on its `PATH`, and finds its login by it.
   ///   - folder: Where gh looks for the repository, an absolute path.
+  ///   - declared: The repository that a manifest names, whoever wrote it.
   /// - Throws: ``GitHubError/missing``.
-  init(environment: [String: String], folder: String) throws(GitHubError) {
+  init(
+    environment: [String: String], folder: String, declared: String?
+  ) throws(GitHubError) {
     guard let executable = Self.find("gh", path: environment["PATH"] ?? "") else { throw .missing }
     self.executable = executable
-    self.environment = Self.plain(environment)
+    self.environment = Self.plain(environment, declared: declared)
     self.folder = folder
   }
 
@@ -43,8 +46,18 @@ struct GitHubCommand: Sendable {
   }
 
   /// Without what colours JSON, pages it, or adds to it.
-  private static func plain(_ environment: [String: String]) -> [String: String] {
+  private static func plain(
+    _ environment: [String: String], declared: String?
+  ) -> [String: String] {
     var plain = environment
+    // gh sends these tokens to whatever server it is asked for, and a manifest can come from
+    // anyone: they are for the server that the user names. Logins of gh's own are each for one.
+    if let host = declared.flatMap(GitHubRepository.host(inName:)),
+      host != environment["GH_HOST"]?.lowercased()
+    {
+      plain["GH_ENTERPRISE_TOKEN"] = nil
+      plain["GITHUB_ENTERPRISE_TOKEN"] = nil
+    }
     for name in ["GH_FORCE_TTY", "CLICOLOR_FORCE", "GH_DEBUG", "DEBUG", "PAGER", "GH_BROWSER"] {
       plain[name] = nil
     }

@@ -1,11 +1,16 @@
 /// Why issues can't be had, in one line that says what to do.
 package enum GitHubError: Error, Hashable, Sendable, CustomStringConvertible {
   case missing
-  /// gh doesn't know what it is asked for.
-  case tooOld
-  case notLoggedIn
+  /// gh doesn't know what it is asked for; with its version, where it tells.
+  case tooOld(String?)
+  /// With the server's name, where it isn't github.com.
+  case notLoggedIn(host: String?)
   /// The folder isn't a checkout of a repository on GitHub.
   case noRepository
+  /// The folder has remotes, on servers that gh doesn't know.
+  case unknownHost
+  /// The folder has remotes, none of them on the server that GH_HOST names.
+  case otherHost
   /// What somebody wrote as a repository's name isn't one.
   case badName(String)
   case notFound(String)
@@ -25,11 +30,26 @@ package enum GitHubError: Error, Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .missing:
       "gh is not installed: get it from https://cli.github.com or with 'apt install gh'"
-    case .tooOld:
-      "gh is too old: scanctl needs 2.0 or newer; get it from https://cli.github.com"
-    case .notLoggedIn: "gh is not logged in: run 'gh auth login'"
+    case .tooOld(let version):
+      """
+      gh\(version.map { " \(Self.shown($0))" } ?? "") is too old: scanctl needs 2.0 or newer; \
+      get it from https://cli.github.com
+      """
+    case .notLoggedIn(nil): "gh is not logged in: run 'gh auth login'"
+    case .notLoggedIn(let host?):
+      """
+      gh is not logged in to \(Self.shown(host)): run 'gh auth login --hostname \(Self.shown(host))' \
+      (with GH_ENTERPRISE_TOKEN, set GH_HOST too)
+      """
     case .noRepository:
       "this folder has no remote on GitHub: set 'repo: owner/name' for the source, or GH_REPO"
+    case .unknownHost:
+      """
+      no remote of this folder is on a server that gh knows: run 'gh auth login --hostname HOST', \
+      or set 'repo: owner/name' for the source
+      """
+    case .otherHost:
+      "no remote of this folder is on GH_HOST: unset it, or set 'repo: owner/name' for the source"
     case .badName(let name):
       "'\(Self.shown(name))' is not a repository: write it as owner/name or host/owner/name"
     case .notFound(let name):

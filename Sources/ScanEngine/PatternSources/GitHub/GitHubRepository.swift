@@ -38,11 +38,23 @@ package struct GitHubRepository: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The host becomes an argument of gh: nothing but a name with an optional port.
-  private static func isHost(_ text: Substring) -> Bool {
+  static func isHost(_ text: Substring) -> Bool {
     guard let first = text.utf8.first, Byte.isAlphanumeric(first) else { return false }
     return text.utf8.allSatisfy {
       Byte.isWord($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":")
     }
+  }
+
+  /// The server that a name stands for, in lower case; nil is gh's default one, or github.com.
+  static func host(inName name: String) -> String? {
+    var rest = name[...]
+    if let scheme = rest.range(of: "://") { rest = rest[scheme.upperBound...] }
+    let parts = rest.split(separator: "/")
+    // `owner/name` has no server; of `user@host:owner/name` the first part has it.
+    guard let first = parts.first, parts.count > 2 || first.contains(where: { ":@".contains($0) })
+    else { return nil }
+    let host = (first.split(separator: "@").last ?? first).prefix { $0 != ":" }.lowercased()
+    return host.isEmpty || host == "github.com" ? nil : host
   }
 
   /// Whether a name that somebody wrote may be handed to gh: `[host/]owner/name` or a URL.

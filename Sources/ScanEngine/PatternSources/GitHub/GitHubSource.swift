@@ -45,8 +45,10 @@ public struct GitHubSource: PatternSource {
   ) async throws -> SourceReport {
     var report = SourceReport()
     do {
-      let client = try GitHubClient(access.surroundings(deadline: context.gitHubDeadline))
-      let repository = try await client.repository(named: declaration.repository?.value)
+      let client = try GitHubClient(
+        access.surroundings(
+          declared: declaration.repository?.value, deadline: context.gitHubDeadline))
+      let repository = try await client.repository()
       try await RepositoryMove(source: self, ledger: ledger).follow(to: repository, client)
       var fetch = try IssueFetch(
         source: self, repository: repository, ledger: ledger, context: context)
@@ -131,9 +133,12 @@ package struct GitHubAccess: Sendable {
     self.now = now
   }
 
-  func surroundings(deadline: ContinuousClock.Instant?) -> GitHubClient.Surroundings {
+  func surroundings(
+    declared: String?, deadline: ContinuousClock.Instant?
+  ) -> GitHubClient.Surroundings {
     var surroundings = GitHubClient.Surroundings(
       environment: environment, folder: folder, now: now)
+    surroundings.declaredRepository = declared
     surroundings.deadline = deadline
     return surroundings
   }

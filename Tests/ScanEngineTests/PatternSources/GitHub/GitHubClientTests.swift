@@ -111,8 +111,8 @@ struct GitHubClientTests {
   }
 
   @Test func tellsWhyNothingCanBeFetched() async throws {
-    try await expectError(try await StubGitHub(login: .none), { $0 == .notLoggedIn })
-    try await expectError(try await StubGitHub("--unauthorized"), { $0 == .notLoggedIn })
+    try await expectError(try await StubGitHub(login: .none), { $0 == .notLoggedIn(host: nil) })
+    try await expectError(try await StubGitHub("--unauthorized"), { $0 == .notLoggedIn(host: nil) })
     try await expectError(try await StubGitHub("--sso")) {
       if case .refused = $0 { true } else { false }
     }

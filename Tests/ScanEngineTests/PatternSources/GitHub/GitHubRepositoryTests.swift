@@ -5,6 +5,9 @@ import Testing
 
 /// Which repository is meant, with recorded answers in place of gh.
 struct GitHubRepositoryTests {
+  private static let standIn = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../../Fixtures/github/gh").standardizedFileURL
+
   /// What a stand-in for gh was asked: its arguments, a line each time.
   private func ask(
     view: String, count: String = "{}", name: String? = nil
@@ -13,16 +16,15 @@ struct GitHubRepositoryTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let script = """
-      #!/bin/sh
       echo "$*" >>calls
       case $1 in
       repo) printf '%s' '\(view)';;
       api) cat >/dev/null; printf 'HTTP/2.0 200 OK\\r\\n\\r\\n%s' '\(count)';;
       esac
       """
-    let file = folder.appending(path: "gh")
-    try Data(script.utf8).write(to: file)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+    try Data(script.utf8).write(to: folder.appending(path: "gh.sh"))
+    try FileManager.default.createSymbolicLink(
+      at: folder.appending(path: "gh"), withDestinationURL: Self.standIn)
     let client = try GitHubClient(
       .init(
         environment: ["PATH": "\(folder.path):/usr/bin:/bin"], folder: folder.path,
