@@ -4,6 +4,8 @@
 # make run       everything that is needed, then the main job on Examples/sample-project
 # make test      everything that is needed, then all tests
 # make torture   the tests that kill, race and rearrange, for as long as ROUNDS says
+# make guard     fails where fixed runs need over a tenth more instructions than they did
+# make growth    times it on more and more of everything; GROWTH=--full goes to 4 GiB and 10^6 files
 # make bench     times it against its peers; BENCH="--size 512" for full-size inputs
 # make lint      layout, style, undeclared imports, and nothing committed that is generated
 
@@ -14,7 +16,8 @@ RELEASE := -c release $(if $(filter Darwin,$(shell uname -s)),,--static-swift-st
 BIN := .build/release/scanctl
 FORMATTED := Sources Tests $(wildcard Benchmarks) Package.swift
 
-.PHONY: deps test-deps bench-deps build install uninstall run test torture bench lint format clean
+.PHONY: deps test-deps bench-deps guard-deps build install uninstall run test torture bench guard growth \
+  lint format clean
 
 deps:
 	@scripts/install-dependencies.sh build
@@ -24,6 +27,9 @@ test-deps:
 
 bench-deps:
 	@scripts/install-dependencies.sh build bench
+
+guard-deps:
+	@scripts/install-dependencies.sh build guard
 
 build: deps
 	swift build $(RELEASE) --product scanctl
@@ -52,6 +58,12 @@ torture: test-deps
 bench: bench-deps build
 	swift build $(RELEASE) --product normalizer-benchmark
 	@Benchmarks/bench.py $(BENCH)
+
+guard: guard-deps build
+	@Benchmarks/guard.py
+
+growth: bench-deps build
+	@Benchmarks/growth.py --svg docs/growth.svg $(GROWTH)
 
 lint: deps
 	swift format lint --strict --parallel --recursive $(FORMATTED)

@@ -231,6 +231,25 @@ class Bench:
             if name in best:
                 self.say(f"  {title:32}{best[name].wall * 1e3:8.1f}")
 
+    def quality(self):
+        """What the labelled data says, where it is at hand."""
+        shared = os.path.join(ROOT, "..", "shared", "eval")
+        extraction = os.path.join(shared, "extraction", "eval_extraction.py")
+        grouping = os.path.join(shared, "grouping", "score.py")
+        self.table("Quality, on the labelled data", "")
+        if not (os.path.exists(extraction) and os.path.exists(grouping)):
+            self.say("  skipped: ../shared/eval is not here")
+            return
+        empty = self.project("quality")
+        for script, command in (
+            (extraction, ["--cmd", f"'{self.options.scanctl}' extract --format jsonl "
+                          f"--root '{empty}' --parser {{kind}} {{file}}"]),
+            (grouping, ["--command", f"'{self.options.scanctl}' fingerprint"]),
+        ):
+            run = Run([sys.executable, script, *command], self.folder)
+            for line in run.output.decode().splitlines():
+                self.say("  " + line)
+
     # The report
 
     def heading(self):
@@ -266,7 +285,7 @@ def processor():
 
 
 def main():
-    benchmarks = ["bulk", "messages", "idle", "growth", "questions"]
+    benchmarks = ["bulk", "messages", "idle", "growth", "questions", "quality"]
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--scanctl", default=os.path.join(ROOT, ".build/release/scanctl"))
     parser.add_argument("--size", type=int, default=64, help="MiB of each input (64)")

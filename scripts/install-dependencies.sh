@@ -2,7 +2,7 @@
 # Installs the system packages that are missing; does nothing, and needs no rights, where none is.
 # docs/DEPENDENCIES.md says what each is for.
 #
-#   install-dependencies.sh [build] [test] [bench]
+#   install-dependencies.sh [build] [test] [bench] [guard]
 set -euo pipefail
 
 apt_packages() {
@@ -10,7 +10,8 @@ apt_packages() {
     build) echo "git pkg-config g++ libyaml-dev libpcre2-dev libsqlite3-dev nettle-dev libsimdjson-dev" ;;
     test) echo "gh python3" ;;
     bench) echo "python3 ripgrep sqlite3" ;;
-    *) echo "install-dependencies.sh: unknown group '$1' (known are build, test and bench)" >&2 && exit 64 ;;
+    guard) echo "python3 valgrind" ;;
+    *) echo "install-dependencies.sh: unknown group '$1' (known are build, test, bench and guard)" >&2 && exit 64 ;;
   esac
 }
 
@@ -26,13 +27,14 @@ brew_packages() {
     build) echo "pkgconf libyaml pcre2 sqlite nettle simdjson" ;;
     test) echo "gh python3" ;;
     bench) echo "python3 ripgrep sqlite" ;;
+    guard) echo "python3" ;;
   esac
 }
 
 has_apt_package() {
   case $1 in
     # Commands: whoever has them from elsewhere need not have the distribution's package.
-    git | pkg-config | gh | python3 | sqlite3) command -v "$1" >/dev/null ;;
+    git | pkg-config | gh | python3 | sqlite3 | valgrind) command -v "$1" >/dev/null ;;
     ripgrep) command -v rg >/dev/null ;;
     libvectorscan5) compgen -G '/usr/lib/*/libhs.so.5' >/dev/null ;;
     # What Swift needs of it are the headers of C++.

@@ -22,7 +22,7 @@ struct Scanctl: AsyncParsableCommand {
   static func main() async {
     _ = start
     do {
-      var command = try parseAsRoot()
+      var command = try command()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -39,5 +39,20 @@ struct Scanctl: AsyncParsableCommand {
       if !message.isEmpty { StandardError.print(message) }
       exit(withError: status)
     }
+  }
+
+  /// The command that the arguments call.
+  ///
+  /// What hooks call is parsed alone, for looking through all commands takes half of a run that has
+  /// nothing to do; where that fails, or asks for help, the whole says what there is to say.
+  private static func command() throws -> any ParsableCommand {
+    let arguments = CommandLine.arguments.dropFirst()
+    let rest = Array(arguments.dropFirst())
+    switch arguments.first {
+    case "finish": if let command = try? FinishCommand.parse(rest) { return command }
+    case "recover": if let command = try? RecoverCommand.parse(rest) { return command }
+    default: break
+    }
+    return try parseAsRoot()
   }
 }
