@@ -11,6 +11,9 @@ struct DocumentScan: ~Copyable {
   /// Bytes that are read before they are committed, so that a killed scan keeps its work.
   private static let pieceBytes: Int64 = 32 * 1_024 * 1_024
 
+  /// Of less a second core would hash nothing that this one could not as soon, in bytes.
+  private static let worthAnotherCore: Int64 = 4 * 1_024 * 1_024
+
   /// What came of it.
   struct Outcome {
     var found = 0
@@ -34,6 +37,9 @@ struct DocumentScan: ~Copyable {
     var chunks = LineChunks(
       from: progress.resumeOffset, line: progress.resumeLine, to: reader.status.size,
       keepsEnds: keepsEnds)
+    if reader.status.size - progress.hash.length >= Self.worthAnotherCore {
+      progress.hash.goAside()
+    }
     var outcome = Outcome()
     var isMore = true
     while isMore {

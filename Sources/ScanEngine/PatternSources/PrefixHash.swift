@@ -1,13 +1,15 @@
 /// Hashes a document while it is read, and remembers its head and the end of what was read.
 struct PrefixHash {
-  private(set) var sha: SHA256
+  private var own: SHA256
+  /// Has the hash in place of ``own`` where another core makes it.
+  private var lane: HashLane?
   /// Bytes hashed so far, from the document's first on.
   private(set) var length: Int64
   private var head: [UInt8]
   private var tail: [UInt8]
 
   init() {
-    sha = SHA256()
+    own = SHA256()
     length = 0
     head = []
     tail = []
@@ -16,18 +18,24 @@ struct PrefixHash {
   /// Goes on after `length` bytes, of which `head` and `tail` are the first and the last.
   init?(savedState: [UInt8], length: Int64, head: [UInt8], tail: [UInt8]) {
     guard let sha = SHA256(savedStateWithoutText: savedState, last: tail) else { return nil }
-    self.sha = sha
+    own = sha
     self.length = length
     self.head = head
     self.tail = tail
   }
+
+  /// The hash so far.
+  var sha: SHA256 { lane?.value ?? own }
+
+  /// Lets another core hash what is added from now on; the value isn't to be copied after that.
+  mutating func goAside() { lane = HashLane(own) }
 
   /// Adds what of `bytes`, which stand at `offset`, has not been hashed before.
   mutating func add(_ bytes: UnsafeRawBufferPointer, at offset: Int64) {
     let known = Int(min(max(0, length - offset), Int64(bytes.count)))
     let new = UnsafeRawBufferPointer(rebasing: bytes[known...])
     guard !new.isEmpty, offset + Int64(known) == length else { return }
-    sha.update(new)
+    if let lane { lane.add(new) } else { own.update(new) }
     length += Int64(new.count)
     if head.count < Guard.maximumLength {
       head.append(contentsOf: new.prefix(Guard.maximumLength - head.count))
