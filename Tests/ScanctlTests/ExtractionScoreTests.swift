@@ -14,8 +14,10 @@ struct ExtractionScoreTests {
     #expect(try #require(overall.recall) >= 0.93)
     #expect(try #require(overall.f1) >= 0.94)
     #expect(try #require(overall.frameAccuracy) >= 0.9)
+    #expect(try #require(overall.fixAccuracy) >= 0.85)
     #expect(overall.problems == 0)
     #expect(overall.leaks == 0)
+    #expect(try #require(overall.negativeFpPerKline) <= 0.5)
     for (name, score) in scores.classes where score.labels > 0 {
       #expect(try #require(score.f1) >= 0.88, "\(name)")
     }
@@ -35,6 +37,9 @@ private enum Extraction {
     let recall: Double?
     let f1: Double?
     let frameAccuracy: Double?
+    let fixAccuracy: Double?
+    /// False events per 1,000 lines of the documents that hold no error.
+    let negativeFpPerKline: Double?
     let problems: Int
     let leaks: Int
   }

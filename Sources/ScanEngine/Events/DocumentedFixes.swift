@@ -34,6 +34,12 @@ package struct DocumentedFixes {
   /// A fix whose end isn't known yet.
   private var gathered: Found?
   private var fallback: Found?
+  /// A fix that was stated before any error of the section, and how many records ago.
+  private var early: (fix: Found, distance: Int)?
+  /// Such a fix of the errors at hand, which one below them replaces.
+  private var earlier: Found?
+  /// How many records may lie between such a fix and its error.
+  private static let earlyReach = 2
 
   package init(scope: Scope = .section) { self.scope = scope }
 
@@ -48,12 +54,15 @@ package struct DocumentedFixes {
   /// - Returns: The fix of the errors before.
   package mutating func foundErrors(in record: borrowing Record) -> Found? {
     let last = scope == .section ? settle() : nil
+    earlier = early.flatMap { $0.distance <= Self.earlyReach ? $0.fix : nil }
+    early = nil
     isWaiting = true
     distance = 0
     errorLevel = headingLevel
     errorColumn = ListItem.column(of: record.text)
     if record.role == .prose { lastLabel = ProseLabel(record.text)?.word ?? lastLabel }
-    errorLabel = lastLabel
+    // The fix of the error before it says nothing of where this one's ends.
+    errorLabel = lastLabel.flatMap { FixLabels.isLabel($0) ? nil : $0 }
     // A row's neighbour is another error, or none.
     if ListItem.isRow(record.text) { distance = 1 }
     if record.role == .prose, scope == .section { considerRest(of: record) }
@@ -67,7 +76,10 @@ package struct DocumentedFixes {
     switch record.role {
     case .heading: return lookAtHeading(record)
     case .prose, .fence:
-      guard isWaiting else { return nil }
+      guard isWaiting else {
+        noteEarly(record)
+        return nil
+      }
       return lookAtText(record)
     case .output, .conversation: return nil
     }
@@ -78,10 +90,21 @@ package struct DocumentedFixes {
     defer {
       fallback = nil
       gathered = nil
+      earlier = nil
       isWaiting = false
       isAnnounced = false
     }
-    return isWaiting ? gathered ?? fallback : nil
+    return isWaiting ? gathered ?? earlier ?? fallback : nil
+  }
+
+  /// Takes note of `Fix: …` above the error that it mends.
+  private mutating func noteEarly(_ record: borrowing Record) {
+    if let known = early { early = (known.fix, known.distance + 1) }
+    guard scope == .section, record.role == .prose, ListItem.column(of: record.text) == nil,
+      !ListItem.isRow(record.text), let label = ProseLabel(record.text), label.kind == .fix
+    else { return }
+    let text = String(decoding: record.text.prefixOfCharacters(4_096), as: UTF8.self)
+    early = FixLabels.fix(in: text).map { (Found(text: $0, line: record.line), 0) }
   }
 
   private mutating func lookAtText(_ record: borrowing Record) -> Found? {
@@ -128,6 +151,7 @@ package struct DocumentedFixes {
   private mutating func lookAtHeading(_ record: borrowing Record) -> Found? {
     let text = String(decoding: record.text.trimmed, as: UTF8.self)
     headingLevel = text.prefix { $0 == "#" }.count
+    early = nil
     guard isWaiting else { return nil }
     if gathered != nil, scope == .section { return settle() }
     isAnnounced = FixLabels.isFixHeading(text)
@@ -158,42 +182,14 @@ package struct DocumentedFixes {
     return found.text.hasSuffix(":") ? record.role == .fence || isItem : isList && isItem
   }
 
-  /// Verbs with which advice begins, and with which people tell what they did.
-  private static let adviceWords: Set<Substring> = [
-    "fix", "fixed", "resolve", "resolved", "solve", "solved", "use", "used", "add", "added", "set",
-    "install", "installed", "run", "ran", "upgrade", "upgraded", "pin", "pinned", "replace",
-    "replaced", "remove", "removed", "increase", "increased", "switch", "switched", "restart",
-    "restarted", "ensure", "downgrade", "downgraded", "configure", "configured", "enable",
-    "enabled",
-    "disable", "disabled", "export", "rename", "renamed", "delete", "deleted", "bump", "bumped",
-    "raise", "raised", "lower", "lowered", "move", "moved", "wrap", "wrapped", "change", "changed",
-    "update", "updated", "make", "made", "pass", "passed", "call", "revert", "reverted", "clear",
-    "cleared", "create", "created", "start", "stop", "kill", "mount", "grant", "granted", "apply",
-    "rolled",
-    "roll", "rebuilt", "rebuild", "reinstalled", "reinstall", "rebased", "rebase", "moved",
-    "rotate",
-    "rotated", "retry", "retried", "quote", "quoted", "escape", "escaped", "await", "awaited",
-    "copy",
-    "copied", "commit", "committed", "regenerate", "regenerated", "rerun", "reran", "initialise",
-    "initialised", "initialize", "initialized", "drop", "dropped", "split", "import", "imported",
-  ]
-  /// Words that may stand before such a verb.
-  private static let openings: Set<Substring> = [
-    "we", "i", "then", "so", "just", "now", "always", "instead", "please", "to", "must", "need",
-    "simply", "had", "have", "again",
-  ]
-
   /// What the sentences after the one with the error say was done.
   private mutating func considerRest(of record: borrowing Record) {
     guard !ListItem.isRow(record.text) else { return }
     let text = String(decoding: record.text.prefixOfCharacters(4_096), as: UTF8.self)
-    let advice = FixLabels.sentences(of: text).dropFirst().first { Self.advises($0.lowercased()) }
+    let advice = FixLabels.sentences(of: text).dropFirst().first {
+      FixLabels.advises($0.lowercased())
+    }
     fallback = advice.flatMap(FixLabels.normal).map { Found(text: $0, line: record.line) }
-  }
-
-  private static func advises(_ sentence: some StringProtocol) -> Bool {
-    let words = sentence.split { !$0.isLetter && $0 != "'" }.map { Substring($0) }
-    return words.drop { openings.contains($0) }.first.map(adviceWords.contains) ?? false
   }
 
   private mutating func considerFallback(_ text: String, _ record: borrowing Record) {
@@ -205,7 +201,7 @@ package struct DocumentedFixes {
     let plain = text.drop { !$0.isLetter && $0 != "`" }
     let advises = plain.lowercased().split(separator: ".").contains { sentence in
       let words = sentence.split { !$0.isLetter && $0 != "'" }
-      return Self.advises(sentence) || words.contains("must") || words.contains("needs")
+      return FixLabels.advises(sentence) || words.contains("must") || words.contains("needs")
         || words.contains("instead")
     }
     guard advises else { return }

@@ -64,12 +64,18 @@ package struct ObservedRepairs {
       addStep("edit " + details.editedFiles.joined(separator: ", "))
       return []
     }
-    guard let command = details.command else { return [] }
-    if details.outcome == .failed, !events.isEmpty {
+    guard let line = details.command else { return [] }
+    let command = ShellCommand.essence(of: line)
+    // Behind a pipe the exit status is that of another command: then its errors tell.
+    let hasFailed = details.outcome == .failed || (details.outcome == .unknown && command != line)
+    if hasFailed, !events.isEmpty {
       remember(command, events)
       return []
     }
-    guard details.outcome == .succeeded || details.exitCode == 0, events.isEmpty else { return [] }
+    let hasPassed =
+      details.outcome == .succeeded || details.exitCode == 0
+      || (details.outcome == .unknown && failures.contains { $0.command == command })
+    guard hasPassed, events.isEmpty else { return [] }
     let repaired = failures.filter { $0.command == command && !$0.steps.isEmpty }
     failures.removeAll { $0.command == command }
     // Nothing is mended by looking.

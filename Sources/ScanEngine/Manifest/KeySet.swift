@@ -62,6 +62,7 @@ extension KeySet {
       ("except", "except: ['^DEBUG ']"),
       ("fix", "fix: '^Fix: (?<fix>.+)$'"),
       ("block", "block: \(block.sample)"),
+      ("verdict", "verdict: \(verdict.sample)"),
       ("examples", "examples: [\(example.sample)]"),
       ("counterexamples", "counterexamples: ['0 errors']"),
     ],
@@ -74,8 +75,21 @@ extension KeySet {
       ("frame", "frame: '^  File \"(?<file>[^\"]+)\", line (?<line>\\d+)'"),
       ("end", "end: '^$'"),
       ("max_lines", "max_lines: 100"),
+      ("repeats", "repeats: true"),
     ],
     sample: "{begin: '^Traceback ', frame: '^  File \"(?<file>[^\"]+)\"'}")
+
+  static let verdict = KeySet(
+    owner: "a verdict",
+    examples: [
+      ("scope", "scope: '^=== RUN +(?<name>.+)$'"),
+      ("confirmed", "confirmed: '^--- FAIL: (?<name>.+)$'"),
+      ("denied", "denied: '^--- PASS: (?<name>.+)$'"),
+      ("over", "over: '^(?:FAIL|ok)\\b'"),
+    ],
+    sample:
+      "{scope: '^=== RUN +(?<name>.+)$', confirmed: '^--- FAIL: (?<name>.+)$', denied: '^--- PASS: (?<name>.+)$'}"
+  )
 
   static let example = KeySet(
     owner: "an example",

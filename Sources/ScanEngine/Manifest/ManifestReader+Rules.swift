@@ -46,6 +46,7 @@ extension ManifestReader {
     rule.except = texts(fields["except"]) ?? []
     rule.fix = text(fields["fix"])
     rule.block = fields["block"].flatMap { block($0) }
+    rule.verdict = fields["verdict"].flatMap { verdict($0) }
     rule.examples = examples(fields["examples"])
     rule.counterexamples = texts(fields["counterexamples"]) ?? []
     return pattern != nil ? rule : nil
@@ -118,7 +119,18 @@ extension ManifestReader {
     block.frame = text(fields["frame"])
     block.end = text(fields["end"])
     block.maximumLines = number(fields["max_lines"], in: 1...10_000)
+    block.repeats = flag(fields["repeats"]) ?? false
     return block
+  }
+
+  private mutating func verdict(_ field: Field) -> Rule.Verdict? {
+    guard let fields = fields(of: field.value, keys: .verdict) else { return nil }
+    let scope = required("scope", of: fields).flatMap { text($0) }
+    let confirmed = required("confirmed", of: fields).flatMap { text($0) }
+    let denied = required("denied", of: fields).flatMap { text($0) }
+    guard let scope, let confirmed, let denied else { return nil }
+    return Rule.Verdict(
+      scope: scope, confirmed: confirmed, denied: denied, over: text(fields["over"]))
   }
 
   private mutating func examples(_ field: Field?) -> [Rule.Example] {

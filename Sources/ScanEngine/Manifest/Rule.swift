@@ -19,6 +19,7 @@ package struct Rule: Hashable, Sendable {
   /// A regex that captures a documented fix on one of the next lines.
   package var fix: Located<String>?
   package var block: Block?
+  package var verdict: Verdict?
   package var examples: [Example] = []
   package var counterexamples: [Located<String>] = []
 
@@ -37,8 +38,32 @@ package struct Rule: Hashable, Sendable {
     package var end: Located<String>?
     /// Lines, the first included; nil is the built-in limit.
     package var maximumLines: Int?
+    /// Whether each line that `pattern` matches is an error of its own, in the block's file.
+    package var repeats = false
 
     package init() {}
+  }
+
+  /// What says whether an error counts that was printed before it was known: a test's log.
+  package struct Verdict: Hashable, Sendable {
+    /// A line that begins or goes on with what is judged; group `name`.
+    package let scope: Located<String>
+    /// A line that says that what has this `name` failed.
+    package let confirmed: Located<String>
+    /// A line that says that it did not.
+    package let denied: Located<String>
+    /// A line after which what has failed tells no more.
+    package let over: Located<String>?
+
+    package init(
+      scope: Located<String>, confirmed: Located<String>, denied: Located<String>,
+      over: Located<String>?
+    ) {
+      self.scope = scope
+      self.confirmed = confirmed
+      self.denied = denied
+      self.over = over
+    }
   }
 
   /// A text that must match, and what must come of it.

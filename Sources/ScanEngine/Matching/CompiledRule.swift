@@ -13,6 +13,7 @@ package final class CompiledRule: Sendable {
   package let type: Template?
   package let message: Template?
   package let block: CompiledBlock?
+  package let verdict: CompiledVerdict?
   /// Literals of which the line that opens an event holds one; nil where there are none.
   package let keywords: [Keyword]?
 
@@ -31,6 +32,7 @@ package final class CompiledRule: Sendable {
     type = rule.type.map { Template($0.value) }
     message = rule.message.map { Template($0.value) }
     block = rule.block.map(CompiledBlock.init)
+    verdict = rule.verdict.map(CompiledVerdict.init)
     let opening = rule.block?.begin?.value ?? rule.pattern.value
     keywords =
       rule.keywords.map { $0.map { Keyword($0.value) } } ?? KeywordDerivation.keywords(of: opening)
@@ -46,12 +48,29 @@ package struct CompiledBlock: Sendable {
   package let frame: LazyPattern?
   package let end: LazyPattern?
   package let maximumLines: Int
+  package let repeats: Bool
 
   package init(_ block: Rule.Block) {
     begin = block.begin.map { LazyPattern($0.value) }
     frame = block.frame.map { LazyPattern($0.value) }
     end = block.end.map { LazyPattern($0.value) }
     maximumLines = block.maximumLines ?? CompiledRule.defaultMaximumLines
+    repeats = block.repeats
+  }
+}
+
+/// What says whether an error counts that was printed before it was known.
+package struct CompiledVerdict: Sendable {
+  package let scope: LazyPattern
+  package let confirmed: LazyPattern
+  package let denied: LazyPattern
+  package let over: LazyPattern?
+
+  package init(_ verdict: Rule.Verdict) {
+    scope = LazyPattern(verdict.scope.value)
+    confirmed = LazyPattern(verdict.confirmed.value)
+    denied = LazyPattern(verdict.denied.value)
+    over = verdict.over.map { LazyPattern($0.value) }
   }
 }
 

@@ -33,7 +33,11 @@ package enum FixLabels {
     "fixed it by ", "i fixed it by ", "fix was to ", "fix is to ", "fix was ", "solution was to ",
     "solution is to ", "workaround is to ", "workaround was to ", "the fix was ",
     "we solved it by ", "we resolved it by ",
-    "we worked around it by ", "closing as fixed by ", "we fixed this by ", "fixed this by ",
+    "we worked around it by ", "as a workaround, ", "as a workaround ", "a workaround is to ",
+    "a workaround was to ", "the workaround is to ", "to work around this, ", "to work around it, ",
+    "to fix this, ", "to fix it, ", "can be fixed by ", "was fixed by ", "got fixed by ",
+    "managed to fix it by ", "able to fix it by ", "able to fix this by ", "the cure was to ",
+    "closing as fixed by ", "we fixed this by ", "fixed this by ",
   ]
   /// Ends of sentences that tell the fix before them.
   private static let conclusions = [
@@ -122,6 +126,14 @@ package enum FixLabels {
 
   /// Where a text's label of a fix begins; nil where it has none.
   static func start(in text: UnsafeRawBufferPointer) -> Int? { find(in: text)?.label }
+
+  /// Whether a text begins by saying that there was none: `none, but the page stayed blank`.
+  static func saysNothing(_ text: String) -> Bool {
+    let words = text.lowercased().split { !$0.isLetter && $0 != "/" }
+    guard let first = words.first else { return true }
+    if first == "none" || first == "n/a" || first == "nothing" { return true }
+    return first == "no" && words.count > 1 && ["error", "errors", "exception"].contains(words[1])
+  }
 
   /// A fix on one line, without marks around it; nil where it says that there is none.
   static func normal(_ text: String) -> String? {

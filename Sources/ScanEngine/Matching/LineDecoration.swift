@@ -29,6 +29,7 @@ package struct LineDecoration {
     mark(reader.index)
     if reader.skipListMarker() { mark(reader.index) }
     if reader.skipContainerName() { mark(reader.index) }
+    if reader.skipBuildStep() { mark(reader.index) }
     readParts(&reader)
   }
 
@@ -127,6 +128,20 @@ private struct DecorationReader {
     return true
   }
 
+  /// `#9 1.234 `, as BuildKit prints it.
+  mutating func skipBuildStep() -> Bool {
+    guard index < limit, line[index] == UInt8(ascii: "#") else { return false }
+    var place = index + 1
+    while place < limit, isDigit(line[place]) { place += 1 }
+    guard place > index + 1, place < limit, line[place] == 0x20 else { return false }
+    let start = place + 1
+    place = start
+    while place < limit, isDigit(line[place]) || line[place] == UInt8(ascii: ".") { place += 1 }
+    guard place > start, place < line.count, line[place] == 0x20 else { return false }
+    index = place + 1
+    return true
+  }
+
   mutating func nextPart(hasTimestamp: Bool) -> Part? {
     guard index < limit else { return nil }
     if let (value, end) = TimestampPrefix.read(line, at: index) {
@@ -218,12 +233,26 @@ private struct DecorationReader {
     }
     guard end < limit, end > index, end - index <= 160 else { return nil }
     let token = UnsafeRawBufferPointer(rebasing: line[index..<end])
+    if let level = channelLevel(token) {
+      index = end
+      return .level(level, isSetOff: true)
+    }
     guard isDecoration(token, before: UnsafeRawBufferPointer(rebasing: line[end..<limit])) else {
       return nil
     }
     // `TypeError: …` after a timestamp is the message itself: the place before it is marked already.
     index = end
     return .other
+  }
+
+  /// `production.WARNING:`, as Monolog writes a channel and its level.
+  private func channelLevel(_ token: UnsafeRawBufferPointer) -> LogLevel? {
+    guard token.last == UInt8(ascii: ":"), let dot = token.lastIndex(of: UInt8(ascii: ".")) else {
+      return nil
+    }
+    let word = UnsafeRawBufferPointer(rebasing: token[(dot + 1)..<(token.count - 1)])
+    guard word.count >= 4, word.allSatisfy({ (0x41...0x5A).contains($0) }) else { return nil }
+    return LogLevel(word: word)
   }
 
   private func isDecoration(

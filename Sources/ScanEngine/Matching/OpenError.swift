@@ -21,6 +21,12 @@ struct OpenError {
   let indentation: Int
   /// Whether the first line is a log entry of its own, into whose place its stack trace may step.
   let isLogEntry: Bool
+  /// What ran when it began, and may be judged by a later line: a test.
+  var scope: String?
+  /// The file that the first line of a block names, for each error of the block.
+  var headFile: String?
+  /// Whether `...` stands for the stack, as in examples that a document tests.
+  var isElided = false
   /// Whether a line of the stack named a place.
   var hasPlace = false
   /// Whether the last line announced another error of the same chain.

@@ -2,6 +2,12 @@
 struct ProseContext {
   /// The columns of the table at hand; nil outside of tables.
   var table: ProseTable?
+  /// Where the last row of the table ends.
+  var endOfRow: Int64 = 0
+  /// Whether the last paragraph announced what would be printed, not what was.
+  var announcesWish = false
+  /// Whether the fence at hand holds that.
+  var isWish = false
   /// The level of the heading below which prose only speaks of errors; nil elsewhere.
   private var referenceLevel: Int?
 
@@ -12,7 +18,8 @@ struct ProseContext {
     "error handling", "error messages", "status codes", "api reference", "reference", "convention",
     "guideline", "style guide", "action item", "follow-up", "followup", "follow up", "next steps",
     "prevention", "preventive", "recommendation", "acceptance criteria", "test plan", "checklist",
-    "glossary", "future work", "future improvement", "roadmap", "out of scope", "todo", "to do",
+    "glossary", "decision", "future work", "future improvement", "roadmap", "out of scope", "todo",
+    "to do",
     "requirements", "proposal",
   ]
   private static let kindsOfChanges: Set<String> = [
@@ -25,6 +32,7 @@ struct ProseContext {
 
   mutating func enter(heading text: UnsafeRawBufferPointer) {
     table = nil
+    announcesWish = false
     let level = text.prefix { $0 == UInt8(ascii: "#") }.count
     if let referenceLevel, level > referenceLevel { return }
     referenceLevel = Self.isReference(text) ? level : nil

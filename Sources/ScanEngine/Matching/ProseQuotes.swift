@@ -48,7 +48,7 @@ enum ProseQuotes {
         spans[index].isNamedError = true
       }
     }
-    let introduced = introduced(in: text)
+    let introduced = introduced(in: text, outside: spans)
     for index in spans.indices {
       let start = spans[index].range.lowerBound
       if introduced.contains(where: { $0.isNamedError && $0.range.lowerBound == start }) {
@@ -109,10 +109,18 @@ enum ProseQuotes {
   }
 
   /// What follows phrases such as `failed with`: in quotation marks, or as it stands.
-  private static func introduced(in text: UnsafeRawBufferPointer) -> [ProseQuote] {
+  ///
+  /// What stands in a code span introduces nothing: the tick after it closes, and opens no other.
+  private static func introduced(
+    in text: UnsafeRawBufferPointer, outside spans: [ProseQuote]
+  ) -> [ProseQuote] {
     var quotes: [ProseQuote] = []
     var place = 0
     while place < text.count {
+      if let span = spans.first(where: { $0.range.contains(place) }) {
+        place = span.range.upperBound + 1
+        continue
+      }
       let isStart = place == 0 || !ASCII.isLetter(text[place - 1])
       if isStart, ASCII.isLetter(text[place]), let phrase = phrase(at: place, in: text) {
         place += phrase.length

@@ -13,12 +13,14 @@ enum ProseStance {
     " may ", " might ", " wouldn't ", " shouldn't ", " unlike ", " similar to ", " means ",
     " stands for ",
     " treat ", " treats ", " ignore ", " ignores ", " simulate ", " simulates ",
-    " a better message",
+    " a better message", " what does ", " what do ", " considered ", " considering ",
+    " suppose ",
   ]
   /// Phrases after a quote that say so.
   private static let laterDenials = [
     " is raised", " is thrown", " is returned", " are raised", " should ", " will be ", " must be ",
-    " can be ", " may be ", " might be ", " would ", " means ", " indicates ", " usually ",
+    " can be ", " may be ", " might be ", " would ", " means ", " mean ", " indicates ",
+    " usually ",
     " typically ", " messages ", " handling", " is expected", " is harmless", " is not an error",
     " isn't an error", " instead of ", " never ", " can occur", " may occur", " is logged if",
   ]
@@ -46,9 +48,32 @@ enum ProseStance {
     if denials.contains(where: before.contains) { return false }
     if laterDenials.contains(where: after.contains) { return false }
     let first = before.split(separator: " ").first?.prefix { $0.isLetter || $0 == "'" } ?? ""
+    // `If pip prints …` is advice; `if I run it …` tells what happens.
+    if first == "if", !before.contains(" i "), !before.contains(" we ") { return false }
     guard commands.contains(first) else { return true }
     // `Fixed "X" by …` tells of an error with what was done about it.
     return first.hasPrefix("fixed") && after.contains(" by ")
+  }
+
+  /// Words of a paragraph that announces what would be printed.
+  private static let wishes = [
+    " would ", " should ", " ideally ", " we want ", " i want ", " i would like ", " suppose ",
+    " expected output", " expected message", " i expect ", " we expect ", " could print ",
+  ]
+  /// Words that say that it is announced what was.
+  private static let facts = [
+    " but ", " instead ", " fail", " crash", " got ", " get ", " gives ", " see ", " saw ",
+    " says ",
+    " however ", " actual", " returned ", " throws ", " error ", " breaks ", " dies ", " now ",
+  ]
+
+  /// Whether a paragraph ends by announcing what would be printed: `Then it should say:`.
+  static func announcesWish(_ text: UnsafeRawBufferPointer) -> Bool {
+    let marks: [UInt8] = [0x20, 0x0A, 0x0D, 0x09, 0x2A, 0x5F]
+    guard let end = text.lastIndex(where: { !marks.contains($0) }), text[end] == UInt8(ascii: ":")
+    else { return false }
+    let sentence = " " + words(text, startOfSentence(text, before: end)..<end)
+    return wishes.contains(where: sentence.contains) && !facts.contains(where: sentence.contains)
   }
 
   private static func words(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> String {

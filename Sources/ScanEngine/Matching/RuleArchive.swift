@@ -4,7 +4,7 @@
 /// only the check of a manifest needs. Kept in the user's cache, by the digest of the manifest.
 package enum RuleArchive {
   /// Rises whenever the form changes.
-  package static let version = 1
+  package static let version = 2
   /// Of an archive, in bytes.
   package static let limit = 4 << 20
 
@@ -39,6 +39,13 @@ package enum RuleArchive {
       object.add("frame", block.frame?.value)
       object.add("end", block.end?.value)
       if let limit = block.maximumLines { object.add("lines", limit) }
+      if block.repeats { object.add("repeats", true) }
+    }
+    if let verdict = rule.verdict {
+      object.add("scope", verdict.scope.value)
+      object.add("confirmed", verdict.confirmed.value)
+      object.add("denied", verdict.denied.value)
+      object.add("over", verdict.over?.value)
     }
     return object.bytes
   }
@@ -84,7 +91,12 @@ package enum RuleArchive {
       block.frame = text("frame")
       block.end = text("end")
       block.maximumLines = object["lines"]?.integer
+      block.repeats = object["repeats"]?.boolean ?? false
       rule.block = block
+    }
+    if let scope = text("scope"), let confirmed = text("confirmed"), let denied = text("denied") {
+      rule.verdict = Rule.Verdict(
+        scope: scope, confirmed: confirmed, denied: denied, over: text("over"))
     }
     return rule
   }

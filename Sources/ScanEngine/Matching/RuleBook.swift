@@ -4,6 +4,8 @@ package struct RuleBook: Sendable {
   package let prefilter: KeywordPrefilter
   /// The same keywords for much text; nil where there is little, or Vectorscan can't be had.
   package var database: KeywordDatabase?
+  /// The first rule whose errors wait for a verdict; nil where there is none.
+  let verdict: Int?
   /// For the regex of a block's first line, the rules whose blocks begin so, in their order.
   private let alternatives: [String: [Int]]
 
@@ -11,6 +13,7 @@ package struct RuleBook: Sendable {
   package init(_ rules: [CompiledRule]) {
     self.rules = rules
     prefilter = KeywordPrefilter(keywords: rules.map(\.keywords))
+    verdict = rules.firstIndex { $0.verdict != nil }
     var alternatives: [String: [Int]] = [:]
     for (index, rule) in rules.enumerated() {
       if let begin = rule.block?.begin { alternatives[begin.source, default: []].append(index) }

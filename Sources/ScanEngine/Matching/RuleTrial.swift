@@ -24,6 +24,10 @@ struct RuleTrial: ~Copyable {
     var function: String?
     /// Whether the line itself held the type or the message.
     var namesError = false
+    /// What a scope or its verdict is about.
+    var name: String?
+    /// What a line of a block adds to the message.
+    var more: String?
     /// Whether a line of a stack says that another error of the same chain follows.
     var announcesChain = false
   }
@@ -65,6 +69,8 @@ struct RuleTrial: ~Copyable {
     capture.isMessageKnown = rule.message != nil || !pattern.numbers(of: "message").isEmpty
     capture.file = group("file", pattern, subject)
     capture.function = group("function", pattern, subject)
+    capture.name = group("name", pattern, subject)
+    capture.more = group("more", pattern, subject)
     capture.namesError =
       group("type", pattern, subject) != nil || group("message", pattern, subject) != nil
     capture.announcesChain = group("chain", pattern, subject) != nil
@@ -100,7 +106,7 @@ struct RuleTrial: ~Copyable {
     _ name: String, _ pattern: CompiledPattern, _ subject: UnsafeRawBufferPointer
   ) -> String? {
     let limit =
-      name == "message" || name == "fix"
+      name == "message" || name == "fix" || name == "more"
       ? Match.maximumMessageLength : Match.maximumNameLength
     for number in pattern.numbers(of: name) {
       if let text = text(of: number, subject, limit: limit) { return text }

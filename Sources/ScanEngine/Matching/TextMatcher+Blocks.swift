@@ -1,4 +1,7 @@
 extension TextMatcher {
+  /// Messages of several lines don't grow beyond this, in bytes.
+  private static var longestMessage: Int { 1_024 }
+
   /// Takes the next line while an error is open.
   ///
   /// - Returns: False where the error is over and the line is still to be looked at.
@@ -40,6 +43,15 @@ extension TextMatcher {
       open = error
       return true
     }
+    // A prompt at the margin begins something new, whatever the output before it lacked.
+    if text.starts(with: "$ ".utf8), line.bytes.starts(with: "$ ".utf8) {
+      return leave(error, rule, emit: emit)
+    }
+    if block.repeats, error.isComplete, let next = another(after: error, line, text) {
+      close(error, emit: emit)
+      open = next
+      return true
+    }
     if let end = block.end, trial.matches(end, in: text, rule: rule) {
       // What ends a block that named no error may itself be one.
       guard error.isComplete else { return leave(error, rule, emit: emit) }
@@ -53,6 +65,19 @@ extension TextMatcher {
       return trail(&error, line, text, rule, block, emit: emit)
     }
     return lead(&error, line, text, rule, block, emit: emit)
+  }
+
+  /// The next error of a block whose lines are errors of their own.
+  private mutating func another(
+    after error: OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer
+  ) -> OpenError? {
+    var next = OpenError(
+      rule: error.rule, line: line.number, firstLine: error.firstLine, lastLine: line.number,
+      offset: error.offset, timestamp: error.timestamp, prefix: error.prefix,
+      indentation: error.indentation, isLogEntry: error.isLogEntry)
+    next.headFile = error.headFile
+    next.frames.add(file: error.headFile, function: nil)
+    return name(&next, line, text) ? next : nil
   }
 
   private func include(_ line: LineText, in error: inout OpenError) {
@@ -74,6 +99,11 @@ extension TextMatcher {
       let capture = trial.capture(
         frame, in: text, starts: indentation > 0 ? [0, indentation] : [0], rule: rule)
     else { return (false, false, false) }
+    if let more = capture.more {
+      // Only what follows the message at once goes on with it.
+      guard error.isComplete, error.blankLines == 0 else { return (false, false, false) }
+      if error.message.utf8.count < Self.longestMessage { error.message += " " + more }
+    }
     error.frames.add(file: capture.file, function: capture.function)
     return (true, capture.file != nil || capture.function != nil, capture.announcesChain)
   }
@@ -95,6 +125,12 @@ extension TextMatcher {
     _ error: inout OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer,
     _ rule: CompiledRule, _ block: CompiledBlock, emit: (Match) -> Void
   ) -> Bool {
+    if text.trimmed.elementsEqual("...".utf8) {
+      error.isElided = true
+      include(line, in: &error)
+      open = error
+      return true
+    }
     let isBeginning = begins(text, error, rule, block)
     let frame = note(text, in: &error, rule, block)
     // Before the error is named a beginning may be a part of the block: a subtest, a section.
@@ -107,9 +143,9 @@ extension TextMatcher {
     if !frame.belongs, !error.isComplete || error.isChained, name(&error, line, text) {
       // What follows the error's own line, as Rust's backtraces do, begins with the innermost frame.
       error.frames.isInnermostLast = block.end != nil
-    } else if !frame.belongs, text[0] != 0x20, text[0] != 0x09 {
+    } else if !frame.belongs, block.repeats || (text[0] != 0x20 && text[0] != 0x09) {
       guard block.end != nil else { return leave(error, rule, emit: emit) }
-      if !error.isComplete, let other = following(line) {
+      if let other = following(line), !error.isComplete || isForeign(other, to: rule) {
         close(error, emit: emit)
         begin(other, emit: emit)
         return true
@@ -118,6 +154,12 @@ extension TextMatcher {
     include(line, in: &error)
     open = error
     return true
+  }
+
+  /// Whether an error is of another kind than those of a rule, and so no part of their blocks.
+  private func isForeign(_ other: OpenError, to rule: CompiledRule) -> Bool {
+    let found = book.rules[other.rule]
+    return found.category != rule.category || found.language != rule.language
   }
 
   /// Takes type and message from the line that names the error, by the first of the rules whose
@@ -179,7 +221,7 @@ extension TextMatcher {
     var error = error
     error.linesLeft = error.isComplete ? linesLeft(after: rule) : 0
     open = error
-    if error.linesLeft == 0 { finish(emit: emit) }
+    if error.linesLeft == 0 { endOpen(emit: emit) }
     return false
   }
 
@@ -192,7 +234,8 @@ extension TextMatcher {
       error.fix = fix
       error.linesLeft = 0
     } else if let following = self.following(line) {
-      if error.isLogEntry, !error.hasPlace, isTrace(following) {
+      if error.isLogEntry, !error.hasPlace, isTrace(following), following.isFromSamePlace(as: error)
+      {
         open = following.steppingInto(error)
       } else {
         close(error, emit: emit)
@@ -202,7 +245,7 @@ extension TextMatcher {
       return true
     }
     open = error
-    if (error.linesLeft ?? 0) <= 0 { finish(emit: emit) }
+    if (error.linesLeft ?? 0) <= 0 { endOpen(emit: emit) }
     return true
   }
 
@@ -229,6 +272,23 @@ extension TextMatcher {
 }
 
 extension OpenError {
+  /// Entries and their stack traces are written within so many milliseconds.
+  private static var nearness: Int64 { 1_000 }
+
+  /// Whether nothing speaks against both lines coming from one process at one time: the name of
+  /// another container, another time.
+  func isFromSamePlace(as entry: OpenError) -> Bool {
+    if !prefix.isEmpty, !entry.prefix.isEmpty, containerName != entry.containerName { return false }
+    guard let time = timestamp, let earlier = entry.timestamp else { return true }
+    return abs(time.milliseconds - earlier.milliseconds) <= Self.nearness
+  }
+
+  /// `web-0` of `web-0  | `, with digits as `0`; empty where there is none.
+  private var containerName: ArraySlice<UInt8> {
+    guard let bar = prefix.firstIndex(of: UInt8(ascii: "|")) else { return [] }
+    return prefix[..<bar]
+  }
+
   /// This stack trace in place of the log entry that announced it.
   func steppingInto(_ entry: OpenError) -> OpenError {
     var trace = OpenError(

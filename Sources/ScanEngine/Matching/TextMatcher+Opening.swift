@@ -35,6 +35,7 @@ extension TextMatcher {
       note(.unmatched, of: rule, on: line)
       return nil
     }
+    if rule.verdict != nil, verdicts.current == nil { return nil }
     if let veto = veto(of: line, by: rule) {
       note(.vetoed(pattern: veto.source), of: rule, on: line)
       return nil
@@ -85,9 +86,11 @@ extension TextMatcher {
       ?? (rule.block?.begin == nil && capture.isMessageKnown ? "" : line.text(from: contentStart))
     error.frames.isInnermostLast = rule.block?.begin != nil
     error.frames.add(file: capture.file, function: capture.function)
+    error.headFile = capture.file
+    error.scope = verdicts.current
     error.isComplete = rule.block?.begin == nil
     error.standsAlone = capture.namesError
-    if rule.block == nil { error.linesLeft = linesLeft(after: rule) }
+    if rule.block == nil { error.linesLeft = rule.verdict == nil ? linesLeft(after: rule) : 0 }
     return error
   }
 

@@ -24,6 +24,12 @@ extension TextMatcher {
       return
     }
     let text = record.text
+    let isWish = prose.announcesWish && text.trimmed.first == UInt8(ascii: ">")
+    prose.announcesWish = isWish || ProseStance.announcesWish(text)
+    if isWish {
+      trace?.add(.aside(reason: "the paragraph above"), on: record.line)
+      return
+    }
     if text.trimmed.first == UInt8(ascii: "|") {
       matchRows(record, emit: emit)
       return
@@ -103,18 +109,30 @@ extension TextMatcher {
     }
   }
 
-  /// `… -> what to do`, right after a quote.
+  /// An arrow may stand so far behind the quote, in bytes: `… in Cart.tsx -> …`.
+  private static var arrowReach: Int { 60 }
+
+  /// `… -> what to do`, after a quote.
   private static func fixAfterArrow(_ text: UnsafeRawBufferPointer, _ end: Int) -> String? {
     let start = text[end...].firstIndex { ![0x60, 0x22, 0x2A, 0x5F].contains($0) } ?? text.count
-    guard let arrow = ProseArrow.first(in: text, start..<min(text.count, start + 1)),
+    let reach = min(text.endOfLine(from: start), start + arrowReach)
+    guard start < reach, let arrow = ProseArrow.first(in: text, start..<reach),
       ProseArrow.isArrow(text, arrow)
     else { return nil }
+    if arrow.lowerBound > start {
+      let line = String(
+        decoding: text[arrow.upperBound..<text.endOfLine(from: start)], as: UTF8.self)
+      return FixLabels.advises(line.lowercased()) ? FixLabels.normal(line) : nil
+    }
     let rest = String(decoding: text[arrow.upperBound...].prefix(4_096), as: UTF8.self)
     return FixLabels.normal(rest)
   }
 
   /// The error that is quoted: as rules know it, else as the text around it names it.
   mutating func quotedError(_ quoted: LineText, _ quote: ProseQuote) -> Match? {
+    if FixLabels.saysNothing(String(decoding: quoted.bytes.prefix(16), as: UTF8.self)) {
+      return nil
+    }
     if let match = ruleMatch(quoted) { return match }
     if let (head, rest) = Self.split(quoted.bytes) {
       let inner = LineText(bytes: rest, number: quoted.number, offset: quoted.offset)
@@ -131,10 +149,20 @@ extension TextMatcher {
       let rest = UnsafeRawBufferPointer(rebasing: quoted.bytes[(colon + 2)...])
       return Self.match(type: name, rest, quoted)
     }
-    guard quote.isNamedError, quoted.bytes.count(where: { $0 == 0x20 }) >= 1,
+    guard quote.isNamedError, !Self.isCode(quoted.bytes),
+      quoted.bytes.count(where: { $0 == 0x20 }) >= 1,
       quoted.bytes.count(where: ASCII.isLetter) >= 6
     else { return nil }
     return Self.match(type: "error", quoted.bytes, quoted)
+  }
+
+  /// `throw undefined;`, `callback(error, result)`.
+  private static func isCode(_ text: UnsafeRawBufferPointer) -> Bool {
+    if text.last == UInt8(ascii: ";") || text.last == UInt8(ascii: "}") { return true }
+    guard text.last == UInt8(ascii: ")"), let opening = text.firstIndex(of: UInt8(ascii: "(")),
+      opening > 0
+    else { return false }
+    return text[..<opening].allSatisfy { ASCII.isLetter($0) || $0 == 0x5F || $0 == 0x2E }
   }
 
   private static func match(
@@ -170,7 +198,8 @@ extension TextMatcher {
       let error = opening(quoted)
     else { return nil }
     let rule = book.rules[error.rule]
-    guard error.isComplete, rule.opening.isAnchored || rule.pattern.source.hasPrefix("(?:^|"),
+    guard error.isComplete || error.standsAlone,
+      rule.opening.isAnchored || rule.pattern.source.hasPrefix("(?:^|"),
       !error.message.isEmpty
     else { return nil }
     return Match(
@@ -182,6 +211,9 @@ extension TextMatcher {
   /// The rows of a table: errors stand in the column that is headed so.
   private mutating func matchRows(_ record: borrowing Record, emit: (Match) -> Void) {
     var number = record.line
+    // Another table has a header of its own.
+    if record.offset > prose.endOfRow { prose.table = nil }
+    prose.endOfRow = record.offset + Int64(record.text.count)
     for line in record.text.lines {
       defer { number += 1 }
       if ProseTable.isRule(line) { continue }

@@ -14,6 +14,8 @@ package struct TextMatcher: ~Copyable {
   var selection: RuleSelection
   var candidates: CandidateLines
   var open: OpenError?
+  /// Errors whose verdict is still to come.
+  var verdicts = Verdicts()
   /// What the document says about the prose at hand.
   var prose = ProseContext()
   /// Is told what is tried on one line; nil unless somebody asked.
@@ -32,7 +34,11 @@ package struct TextMatcher: ~Copyable {
   /// Where the error begins whose lines may still be coming; nil between errors.
   ///
   /// A later scan that starts there finds the same errors as one that never stopped.
-  package var openPlace: (offset: Int64, line: Int)? { open.map { ($0.offset, $0.firstLine) } }
+  package var openPlace: (offset: Int64, line: Int)? {
+    let place = open.map { ($0.offset, $0.firstLine) }
+    guard let scope = verdicts.firstPlace, scope.offset < place?.0 ?? .max else { return place }
+    return scope
+  }
 
   /// Ids of rules that cost too much on some line and were given up there.
   package var exceededRules: [String] { trial.exceeded }
@@ -42,7 +48,15 @@ package struct TextMatcher: ~Copyable {
     if !record.continues { finish(emit: emit) }
     trace?.note(record)
     switch record.role {
-    case .output, .fence: matchOutput(record, emit: emit)
+    case .output: matchOutput(record, emit: emit)
+    case .fence:
+      if !record.continues { prose.isWish = prose.announcesWish }
+      prose.announcesWish = false
+      if prose.isWish {
+        trace?.add(.aside(reason: "the paragraph above"), on: record.line)
+      } else {
+        matchOutput(record, emit: emit)
+      }
     case .prose: matchProse(record, emit: emit)
     case .heading: matchHeading(record, emit: emit)
     case .conversation: break
@@ -52,6 +66,12 @@ package struct TextMatcher: ~Copyable {
 
   /// Says that no more lines follow: yields the error that is open, as far as it is known.
   package mutating func finish(emit: (Match) -> Void) {
+    endOpen(emit: emit)
+    verdicts.finish(emit: emit)
+  }
+
+  /// Yields the error that is open, as far as it is known.
+  mutating func endOpen(emit: (Match) -> Void) {
     if let open { close(open, emit: emit) }
     open = nil
   }
@@ -87,6 +107,7 @@ package struct TextMatcher: ~Copyable {
         let line = places.line(position..<end)
         let owner = trace == nil ? nil : open
         guard advance(line, emit: emit) else { continue }
+        if verdicts.isJudging { judge(line, emit: emit) }
         position = end + 1
         if let owner, owner.linesLeft == nil {
           let rule = book.rules[owner.rule].id
@@ -95,28 +116,46 @@ package struct TextMatcher: ~Copyable {
         continue
       }
       guard let range = candidates.line(from: position, rules: &selection) else { return }
-      if let error = opening(places.line(range)) { begin(error, emit: emit) }
+      let line = places.line(range)
+      if let verdict = book.verdict, selection.first(from: verdict) == verdict {
+        judge(line, emit: emit)
+      }
+      if let error = opening(line) { begin(error, emit: emit) }
       position = range.upperBound + 1
     }
   }
 
   /// Takes a new error as the open one, or yields it at once where nothing can follow.
   mutating func begin(_ error: OpenError, emit: (Match) -> Void) {
+    let rule = book.rules[error.rule]
+    // A test's own report and a panic say what went wrong; what it logs doesn't.
+    if let verdict = book.verdict, rule.verdict == nil, rule.category != "log",
+      rule.language == book.rules[verdict].language
+    {
+      verdicts.tell()
+    }
     if error.linesLeft == 0 { close(error, emit: emit) } else { open = error }
   }
 
   mutating func close(_ error: OpenError, emit: (Match) -> Void) {
     let rule = book.rules[error.rule]
+    if error.isElided, !error.hasPlace { return }
     let isError =
       error.isComplete || error.standsAlone || (error.hasPlace && rule.block?.end == nil)
     if !error.hasPlace || !isError, let entry = error.entries.first { close(entry, emit: emit) }
     guard isError else { return }
-    emit(
+    var match =
       Match(
         rule: rule.id, language: rule.language, category: rule.category, type: error.type,
         message: error.message, frame: error.frames.frame, line: error.line,
         lines: error.firstLine...max(error.firstLine, error.lastLine), offset: error.offset,
-        timestamp: error.timestamp, fix: error.fix))
+        timestamp: error.timestamp, fix: error.fix)
+    if rule.verdict != nil {
+      verdicts.hold(match)
+    } else {
+      if rule.category == "test", let scope = error.scope { Verdicts.name(&match, scope) }
+      emit(match)
+    }
   }
 }
 

@@ -2,7 +2,8 @@
 enum UserCode {
   /// Parts of paths below which languages and package managers keep what isn't the user's.
   private static let libraryParts = [
-    "/site-packages/", "/dist-packages/", "/lib/python2", "/lib/python3", "/lib64/python2",
+    "/site-packages/", "/usr/share/nodejs/", "/dist-packages/", "/lib/python2", "/lib/python3",
+    "/lib64/python2",
     "/lib64/python3", "\\Lib\\site-packages\\", "/node_modules/", "\\node_modules\\",
     "/rustc/", "/.cargo/registry/", "/.cargo/git/", "/library/std/src/", "/library/core/src/",
     "/library/alloc/src/", "/usr/local/go/src/", "/usr/lib/go", "/go/pkg/mod/", "/libexec/src/",
@@ -82,7 +83,8 @@ enum UserCode {
     _ file: UnsafeRawBufferPointer, _ function: UnsafeRawBufferPointer
   ) -> Bool {
     userPlaces.contains(file.string) || file.starts(with: "<ipython".utf8)
-      || (file.elementsEqual("<string>".utf8) && function.elementsEqual("<module>".utf8))
+      || (file.elementsEqual("<string>".utf8)
+        && (function.isEmpty || function.elementsEqual("<module>".utf8)))
   }
 
   /// `C:\Python311\Lib\json\decoder.py`.

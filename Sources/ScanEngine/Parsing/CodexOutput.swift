@@ -22,6 +22,18 @@ enum CodexOutput {
     return (exitCode, bytes.part(min(mark + 9, bytes.count)..<bytes.count))
   }
 
+  /// The session in which a command goes on that has not ended yet.
+  static func runningSession(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    let label: StaticString = "Process running with session ID "
+    for line in bytes.part(0..<min(bytes.count, headerLimit)).lines {
+      if line.starts(with: "Output:") { return nil }
+      if line.starts(with: label) {
+        return Int(line.part(label.utf8CodeUnitCount..<line.count).trimmed.string)
+      }
+    }
+    return nil
+  }
+
   /// Whether a text without exit status tells that the call couldn't be made.
   static func saysFailure(_ text: UnsafeRawBufferPointer) -> Bool {
     guard let line = text.lines.first(where: { _ in true }), line.count < 2_000 else {

@@ -77,7 +77,11 @@ extension CodexReader {
     }
     if type.equals("function_call") || type.equals("custom_tool_call") {
       if let identifier, let tool = item.text("name") {
-        memory.remember(call(identifier, tool: tool, item))
+        var call = call(identifier, tool: tool, item)
+        if tool == "write_stdin", let running = runningCall(item, memory) {
+          call = ToolCall(identifier: identifier, tool: running.tool, command: running.command)
+        }
+        memory.remember(call)
       }
     } else if type.equals("local_shell_call") {
       if let identifier {
@@ -104,6 +108,15 @@ extension CodexReader {
     return ToolCall(identifier: identifier, tool: tool, arguments: item)
   }
 
+  /// The call whose command still runs, and which `write_stdin` talks to.
+  private func runningCall(_ item: JSONValue, _ memory: TranscriptMemory) -> ToolCall? {
+    guard let text = item["arguments"]?.stringBytes else { return nil }
+    let session = inner.parse(text) { root in root["session_id"]?.integer } ?? nil
+    return session.flatMap { memory.call(Self.identifier(ofSession: $0)) }
+  }
+
+  private static func identifier(ofSession session: Int) -> String { "session \(session)" }
+
   private func read(
     output: JSONValue?, identifier: String?, memory: inout TranscriptMemory
   ) -> LineReading {
@@ -111,6 +124,14 @@ extension CodexReader {
     let said = (output["success"] ?? root["payload"]?["success"])?.boolean
     return ContentText(output["content"] ?? output).withBytes { bytes in
       var (exitCode, text) = CodexOutput.split(bytes)
+      if exitCode == nil, let session = CodexOutput.runningSession(bytes),
+        let call = identifier.flatMap({ memory.call($0) }), call.command != nil
+      {
+        memory.remember(
+          ToolCall(
+            identifier: Self.identifier(ofSession: session), tool: call.tool, command: call.command)
+        )
+      }
       var decoded: [UInt8] = []
       if exitCode == nil, bytes.first == UInt8(ascii: "{") {
         _ = inner.parse(bytes) { root in

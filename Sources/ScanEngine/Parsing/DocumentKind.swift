@@ -8,6 +8,8 @@ package enum DocumentKind: String, Hashable, Sendable {
   case jsonArray
   case markdown
   case text
+  /// A program's source: it may speak of errors, but none happened in it.
+  case source
 
   /// How much of a document's beginning is enough to tell.
   package static let sampleLength = 64 << 10
@@ -66,12 +68,20 @@ package enum DocumentKind: String, Hashable, Sendable {
       || (inside.first == UInt8(ascii: "]") && inside.count == 1)
   }
 
+  private static let sources: Set<String> = [
+    "py", "pyi", "js", "mjs", "cjs", "jsx", "ts", "tsx", "go", "rs", "java", "kt", "kts", "scala",
+    "swift", "c", "h", "cc", "cpp", "cxx", "hpp", "m", "mm", "cs", "rb", "php", "ex", "exs", "dart",
+    "sh", "bash", "zsh", "pl", "lua", "hs", "ml", "clj", "sql", "html", "css", "scss", "vue", "tf",
+    "yml", "yaml", "toml", "proto", "cmake", "gradle",
+  ]
+
   private static func named(_ path: String) -> DocumentKind {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return .text }
     switch name[name.index(after: dot)...].lowercased() {
     case "md", "markdown", "mdown", "mdx": return .markdown
     case "jsonl", "ndjson": return .jsonLines
+    case let ending where sources.contains(ending): return .source
     default: return .text
     }
   }

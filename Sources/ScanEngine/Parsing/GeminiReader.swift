@@ -100,11 +100,21 @@ struct GeminiOutput {
       answer = call["result"]?.stringBytes ?? call["error"]?["message"]?.stringBytes
     }
     if let answer { exitCode = Self.number(after: "Exit Code: ", in: answer) }
-    if let display, !display.trimmed.isEmpty {
+    if let display, !display.trimmed.isEmpty, !Self.isShortened(display, answer) {
       text = Array(display)
     } else if let answer {
       text = Array(Self.withoutLabels(answer))
     }
+  }
+
+  /// Whether people were told less than the model: `File not found.` without the file.
+  private static func isShortened(
+    _ display: UnsafeRawBufferPointer, _ answer: UnsafeRawBufferPointer?
+  ) -> Bool {
+    guard let answer, !display.contains("\n"), answer.count > display.count else { return false }
+    let end = display.trimmed.last == UInt8(ascii: ".") ? 1 : 0
+    let said = display.trimmed.part(0..<(display.trimmed.count - end))
+    return answer.count >= said.count && answer.part(0..<said.count).elementsEqual(said)
   }
 
   private static func number(

@@ -84,6 +84,11 @@ extension ReportedError {
     if said.isEmpty || !Self.speaks(said) {
       said = entryMessage.isEmpty ? message : Self.joined(entryMessage, message, by: ": ")
     }
+    if outcome == .failed, message.isEmpty, !said.contains(UInt8(ascii: ":")),
+      let reason = entry.text(["reason"]), !Self.isNothing(reason)
+    {
+      said = Self.joined(said, Array(reason.trimmed), by: ": ")
+    }
     if !type.isEmpty, !said.isEmpty, !Self.contains(said, type),
       !type.withUnsafeBytes(Self.isGeneric)
     {
@@ -169,8 +174,18 @@ extension ReportedError {
     return entry.text(["reason", "summary", "text"]).map(Array.init) ?? []
   }
 
+  /// The file of `"caller": "store/take.go:21"`.
+  private static func caller(_ entry: LogEntry) -> String? {
+    guard let caller = entry.string(["caller"]), let colon = caller.lastIndex(of: ":"),
+      colon != caller.startIndex, caller[caller.index(after: colon)...].allSatisfy(\.isNumber)
+    else { return nil }
+    return String(caller[..<colon])
+  }
+
   private static func frame(_ entry: LogEntry) -> String? {
-    guard let file = entry.string(["file_path", "filePath", "file"]) else { return nil }
+    guard let file = entry.string(["file_path", "filePath", "file"]) ?? caller(entry) else {
+      return nil
+    }
     return entry.string(["function", "function_name"]).map { "\(file):\($0)" } ?? file
   }
 }

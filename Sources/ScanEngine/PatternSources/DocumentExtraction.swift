@@ -72,6 +72,7 @@ package struct DocumentExtraction: Sendable {
     case (_, .jsonObject), (_, .jsonArray): JSONDocumentParser()
     case (_, .markdown): MarkdownParser()
     case (_, .text): PlainTextParser()
+    case (_, .source): SourceCodeParser()
     }
   }
 

@@ -110,6 +110,9 @@ struct DocumentProgress: ~Copyable {
         DocumentMemory(
           kind: parserKind, parser: builder.scrub(parser.memory), extractor: extractor.memory
         ).bytes
+    case .source:
+      resumeOffset = position
+      resumeLine = line
     case .jsonObject, .jsonArray, .markdown:
       // Read as a whole, always.
       return

@@ -178,7 +178,12 @@ enum RuleDigest {
         add(text?.value)
       }
       add(rule.block?.end?.value)
-      add("\(rule.minimumLength) \(rule.block?.maximumLines ?? 0)")
+      add(rule.verdict?.scope.value)
+      add(rule.verdict?.confirmed.value)
+      add(rule.verdict?.denied.value)
+      add(rule.verdict?.over?.value)
+      add(
+        "\(rule.minimumLength) \(rule.block?.maximumLines ?? 0) \(rule.block?.repeats ?? false)")
       for exception in rule.except { add(exception.value) }
     }
     return String(hash.hexDigest().prefix(length))

@@ -42,6 +42,12 @@ struct RuleCheck {
     if let frame = rule.block?.frame { _ = compile(frame) }
     for exception in rule.except { _ = compile(exception, key: "except") }
     if let fix = rule.fix { _ = compile(fix, key: "fix") }
+    if let verdict = rule.verdict {
+      _ = compile(verdict.scope, key: "scope")
+      _ = compile(verdict.confirmed, key: "confirmed")
+      _ = compile(verdict.denied, key: "denied")
+      if let over = verdict.over { _ = compile(over, key: "over") }
+    }
     if let pattern {
       checkGroups(of: rule.type, key: "type", pattern)
       checkGroups(of: rule.message, key: "message", pattern)

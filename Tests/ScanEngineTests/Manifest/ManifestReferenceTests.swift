@@ -11,7 +11,7 @@ struct ManifestReferenceTests {
   }
 
   @Test(arguments: [
-    KeySet.manifest, .source, .rule, .block, .example, .scrub, .normalize, .mute,
+    KeySet.manifest, .source, .rule, .block, .verdict, .example, .scrub, .normalize, .mute,
   ])
   func namesEveryKey(_ keys: KeySet) throws {
     let page = try Self.page()
@@ -24,7 +24,7 @@ struct ManifestReferenceTests {
     #expect(examples.count == 4)
     for example in examples { _ = try Manifest.load(example, file: "docs/MANIFEST.md") }
     let text = examples.joined()
-    for keys in [KeySet.source, .rule, .block, .example, .scrub, .normalize, .mute] {
+    for keys in [KeySet.source, .rule, .block, .verdict, .example, .scrub, .normalize, .mute] {
       // The default end of a block is enough for the example.
       for name in keys.names where name != "end" { #expect(text.contains("\(name):")) }
     }

@@ -61,7 +61,8 @@ struct ManifestShapesTests {
       """
       pattern: p, keywords: [k, l], type: 'a ${t}', message: '${m_1}$', min_length: 7,
         except: [e], fix: f, language: go, category: test, counterexamples: [c],
-        block: {begin: b, frame: r, end: n, max_lines: 9}
+        block: {begin: b, frame: r, end: n, max_lines: 9, repeats: true},
+        verdict: {scope: s, confirmed: c, denied: d, over: o}
       """)
     #expect(rule.keywords?.map(\.value) == ["k", "l"])
     #expect(rule.type?.value == "a ${t}")
@@ -76,6 +77,11 @@ struct ManifestShapesTests {
     #expect(rule.block?.frame?.value == "r")
     #expect(rule.block?.end?.value == "n")
     #expect(rule.block?.maximumLines == 9)
+    #expect(rule.block?.repeats == true)
+    #expect(rule.verdict?.scope.value == "s")
+    #expect(rule.verdict?.confirmed.value == "c")
+    #expect(rule.verdict?.denied.value == "d")
+    #expect(rule.verdict?.over?.value == "o")
   }
 
   @Test func readEveryKeyOfASourceOfFiles() throws {

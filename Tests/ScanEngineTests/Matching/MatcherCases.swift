@@ -1,6 +1,8 @@
 /// Texts of which each is known to hold certain errors.
 enum MatcherCases {
-  static let all: [TextMatcherTests.Case] = [
+  static let all = basic + ToolCases.all
+
+  private static let basic: [TextMatcherTests.Case] = [
     .init(
       name: "a chain of exceptions is one error, the outermost",
       text: """

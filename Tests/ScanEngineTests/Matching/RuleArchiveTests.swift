@@ -25,6 +25,11 @@ struct RuleArchiveTests {
       block.end = block.end.map(bare)
       rule.block = block
     }
+    if let verdict = rule.verdict {
+      rule.verdict = Rule.Verdict(
+        scope: bare(verdict.scope), confirmed: bare(verdict.confirmed),
+        denied: bare(verdict.denied), over: verdict.over.map(bare))
+    }
     rule.examples = []
     rule.counterexamples = []
     return rule
