@@ -1,15 +1,17 @@
 /// Reads a ``ScanState`` from JSON, its own or the Python predecessor's.
-struct ScanStateReader {
+package struct ScanStateReader {
   /// The absolute path of the project; what lies below it becomes relative.
-  let root: String
+  private let root: String
+
+  package init(root: String) { self.root = root }
 
   /// Why a file can't be taken for a state.
-  struct Damage: Error, Hashable, Sendable {
+  package struct Damage: Error, Hashable, Sendable {
     let reason: String
   }
 
   /// The state, and what could not be taken over, in words.
-  func read(_ bytes: [UInt8]) throws(Damage) -> (state: ScanState, notes: [String]) {
+  package func read(_ bytes: [UInt8]) throws(Damage) -> (state: ScanState, notes: [String]) {
     guard let parser = JSONParser() else { throw Damage(reason: "memory is out") }
     let parsed = bytes.withUnsafeBytes { buffer in
       parser.parse(buffer) { root -> Result<(ScanState, [String], Bool), Damage> in
