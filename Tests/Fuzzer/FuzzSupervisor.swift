@@ -1,3 +1,5 @@
+import Foundation
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -21,9 +23,12 @@ struct FuzzSupervisor {
 
   /// Returns how many findings there were.
   func run() throws -> Int {
-    let path = "/tmp/scanctl-fuzzer-\(getpid())"
+    let path = "\(NSTemporaryDirectory())/scanctl-fuzzer-\(getpid())"
     let progress = try FuzzProgress(path: path)
-    defer { unlink(path) }
+    defer {
+      unlink(path)
+      try? FileManager.default.removeItem(atPath: path + ".project")
+    }
     var findings = [Int](repeating: 0, count: targets.count)
     var (target, number, used) = (0, 0, 0)
     while target < targets.count {
@@ -75,14 +80,21 @@ struct FuzzSupervisor {
     }
   }
 
+  /// Saves the input of a case; returns the file.
+  @discardableResult
+  func save(_ number: Int, of target: FuzzTarget) throws -> String {
+    let input = try FuzzCorpus(target, options).input(number)
+    mkdir(options.saved, 0o700)
+    let file = "\(options.saved)/\(target.name)-\(options.seed)-\(number)"
+    try FuzzFile.write(input, to: file)
+    return file
+  }
+
   private func keep(
     _ place: (target: Int, number: Int, milliseconds: Int), _ failure: String
   ) throws {
     let target = targets[place.target]
-    let input = try FuzzCorpus(target, options).input(place.number)
-    mkdir(options.saved, 0o700)
-    let file = "\(options.saved)/\(target.name)-\(options.seed)-\(place.number)"
-    try FuzzFile.write(input, to: file)
+    let file = try save(place.number, of: target)
     print(
       "\(target.name): \(failure) on case \(place.number) with seed \(options.seed): "
         + "\(CommandLine.arguments[0]) --replay \(file) \(target.name)")

@@ -1,5 +1,8 @@
 import ScanEngine
 
+/// Tries an input; throws a ``FuzzFinding`` where something does not hold.
+typealias FuzzBody = ([UInt8]) async throws -> Void
+
 /// Something that takes input of strangers, with what has to hold of what comes out.
 struct FuzzTarget: Sendable {
   let name: String
@@ -10,12 +13,12 @@ struct FuzzTarget: Sendable {
   /// What else inputs are made of.
   let material: @Sendable () -> [[UInt8]]
   /// Prepares what all cases share, and returns what tries an input.
-  let make: @Sendable () throws -> (([UInt8]) throws -> Void)
+  let make: @Sendable () async throws -> FuzzBody
 
   init(
     _ name: String, corpus: String? = nil, words: [String] = [],
     material: @escaping @Sendable () -> [[UInt8]] = { [] },
-    make: @escaping @Sendable () throws -> (([UInt8]) throws -> Void)
+    make: @escaping @Sendable () async throws -> FuzzBody
   ) {
     self.name = name
     self.corpus = corpus ?? name

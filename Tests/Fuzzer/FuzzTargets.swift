@@ -4,7 +4,7 @@ import ScanEngine
 enum FuzzTargets {
   static let all: [FuzzTarget] = [
     manifest, transcript, markdown, jsonLines, workflow, issues, memory, scrubber, normalizer,
-    hook, state, environment, glob, regex, text,
+    hook, state, environment, glob, regex, text, store,
   ]
 
   // MARK: The manifest
@@ -39,7 +39,7 @@ enum FuzzTargets {
         let text = mistake.description
         try expectInert(text)
         try expect(text.hasPrefix("scanners.yaml"), "names no place: \(text)")
-        try expect(text.utf8.count < 4_000, "says too much: \(text.utf8.count) bytes")
+        try expect(text.utf8.count < 8_000, "says too much: \(text.utf8.count) bytes")
       }
     }
   }
@@ -160,6 +160,11 @@ enum FuzzTargets {
       try expect(again == state, "is another state when it was written and read")
       try expect(again.map(ScanStateWriter.json) == written, "is written in another way")
     }
+  }
+
+  private static let store = FuzzTarget("store") {
+    let project = try await FuzzedStore()
+    return { try await project.check($0) }
   }
 
   private static let environment = FuzzTarget(

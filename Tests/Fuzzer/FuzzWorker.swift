@@ -25,37 +25,42 @@ struct FuzzWorker {
     self.progress = try FuzzProgress(path: progress)
   }
 
-  func run() throws {
+  func run() async throws {
     let share = options.seconds * 1_000 / targets.count
     for (index, target) in targets.enumerated().dropFirst(options.start.target) {
       let isFirst = index == options.start.target
-      try run(
+      try await run(
         target, index: index, from: isFirst ? options.start.number : 0,
         milliseconds: max(0, share - (isFirst ? options.used : 0)))
     }
   }
 
-  private func run(_ target: FuzzTarget, index: Int, from first: Int, milliseconds: Int) throws {
+  private func run(_ target: FuzzTarget, index: Int, from first: Int, milliseconds: Int) async throws {
     let corpus = try FuzzCorpus(target, options)
-    let body = try target.make()
+    let body = try await target.make()
     let start = ContinuousClock.now
     var number = first
     var memory = 0
+    var slowest = (number: first, duration: Duration.zero)
     while number < corpus.count || start.duration(to: .now) < .milliseconds(milliseconds) {
       let elapsed = Int(start.duration(to: .now) / .milliseconds(1))
       progress.set(target: index, number: number, milliseconds: elapsed)
       limit(seconds: Self.caseLimit)
+      let begin = ContinuousClock.now
       do {
-        try body(corpus.input(number))
+        try await body(corpus.input(number))
       } catch {
         end("\(error)")
       }
       limit(seconds: 0)
+      let duration = begin.duration(to: .now)
+      if duration > slowest.duration { slowest = (number, duration) }
       number += 1
       if number == corpus.count + 50 { memory = Self.memory }
       if number % 64 == 0 { checkMemory(since: memory) }
     }
-    print("\(target.name): \(number) cases")
+    let milliseconds = Int(slowest.duration / .milliseconds(1))
+    print("\(target.name): \(number) cases, the slowest \(slowest.number) with \(milliseconds) ms")
     fflush(nil)
   }
 

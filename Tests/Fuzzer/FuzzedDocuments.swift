@@ -21,7 +21,7 @@ enum FuzzedDocuments {
   /// Reads an input as a document, and shows what was found in every form.
   static func extraction(
     path: String, parser: ParserKind?
-  ) throws -> ([UInt8]) throws -> Void {
+  ) throws -> FuzzBody {
     let extraction = DocumentExtraction(try compiled.get(), sourceName: "fuzz", parser: parser)
     return { input in
       let lines = input.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }

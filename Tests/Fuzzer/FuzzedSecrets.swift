@@ -12,7 +12,7 @@ enum FuzzedSecrets {
 
   /// Made up; each is one wherever it stands.
   private static let secrets = [
-    "ghp_0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX", "AKIAQWERTYUIOP234567",
+    "ghp_9zB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX", "AKIAQWERTYUIOP234567",
     "sk-ant-api03-0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX",
     "xoxb-123456789012-0aB1cD2eF3gH4iJ5kL6mN7oP", "npm_0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX",
   ]

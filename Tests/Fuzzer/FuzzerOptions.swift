@@ -13,6 +13,8 @@ struct FuzzerOptions {
   var saved = "fuzz-findings"
   /// A file to be tried, and nothing else.
   var replay: String?
+  /// The case to be saved, and nothing else.
+  var save: Int?
   /// Where a worker tells how far it is; nil for the supervisor.
   var progress: String?
   /// Where a worker begins: the first target, and its first case.
@@ -22,7 +24,7 @@ struct FuzzerOptions {
 
   static let usage = """
     scanctl-fuzzer [--seed N] [--seconds N] [--size BYTES] [--corpus FOLDER] [--saved FOLDER] \
-    [--replay FILE] [TARGET...]
+    [--replay FILE] [--save CASE] [TARGET...]
     """
 
   struct Mistake: Error, CustomStringConvertible {
@@ -50,6 +52,7 @@ struct FuzzerOptions {
       case "--corpus": corpus = try value()
       case "--saved": saved = try value()
       case "--replay": replay = try value()
+      case "--save": save = try number()
       case "--progress": progress = try value()
       case "--start": start = (try number(), try number())
       case "--used": used = try number()

@@ -10,7 +10,7 @@
 /// with its target, seed and case, and the rest goes on.
 @main
 struct ScanctlFuzzer {
-  static func main() throws {
+  static func main() async throws {
     let options: FuzzerOptions
     do {
       options = try FuzzerOptions(CommandLine.arguments.dropFirst())
@@ -25,9 +25,13 @@ struct ScanctlFuzzer {
       print("there are: \(FuzzTargets.all.map(\.name).joined(separator: " "))")
       exit(64)
     }
-    if let file = options.replay { return try replay(file, with: targets, options) }
+    if let file = options.replay { return try await replay(file, with: targets, options) }
+    if let number = options.save {
+      for target in targets { print(try FuzzSupervisor(targets, options).save(number, of: target)) }
+      return
+    }
     if let progress = options.progress {
-      return try FuzzWorker(targets, options, progress: progress).run()
+      return try await FuzzWorker(targets, options, progress: progress).run()
     }
     let findings = try FuzzSupervisor(targets, options).run()
     exit(findings == 0 ? 0 : 1)
@@ -36,10 +40,10 @@ struct ScanctlFuzzer {
   /// Runs targets on one file, in this process, as a debugger wants it.
   private static func replay(
     _ file: String, with targets: [FuzzTarget], _ options: FuzzerOptions
-  ) throws {
+  ) async throws {
     let input = try FuzzFile.read(file)
     for target in targets {
-      try target.make()(input)
+      try await target.make()(input)
       print("\(target.name): fine")
     }
   }
