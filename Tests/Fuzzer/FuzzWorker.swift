@@ -35,7 +35,9 @@ struct FuzzWorker {
     }
   }
 
-  private func run(_ target: FuzzTarget, index: Int, from first: Int, milliseconds: Int) async throws {
+  private func run(_ target: FuzzTarget, index: Int, from first: Int, milliseconds: Int)
+    async throws
+  {
     let corpus = try FuzzCorpus(target, options)
     let body = try await target.make()
     let start = ContinuousClock.now

@@ -141,7 +141,8 @@ struct HookTests {
     ["recover", "--hook", "codex", "--no-such-option"], ["finish", "--hook", "gemini", "argument"],
     ["finish", "--hook", "codex", "--timeout", "0"], ["recovr", "--hook", "claude-code"],
     ["--hook", "claude-code"], ["finish", "--hook", "codex", "--root", "/no/such/folder"],
-    ["finish", "--hook", "codex", "--source", "none"], ["recover", "--hook", "codex", "--store", "x"],
+    ["finish", "--hook", "codex", "--source", "none"],
+    ["recover", "--hook", "codex", "--store", "x"],
     ["finish", "--hook", "codex", "--manifest", "/no/such/file"],
   ])
   func endsWellWhereItIsCalledWrongly(_ arguments: [String]) throws {

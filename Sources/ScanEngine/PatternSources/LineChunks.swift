@@ -10,6 +10,8 @@ package struct DocumentPlace: Hashable {
 package struct LineChunks: ~Copyable {
   /// Bytes that are read at once.
   private static let readSize = 256 * 1_024
+  /// A slice is appended at once, also in a debug build; a sequence, byte by byte.
+  private static let zeros = [UInt8](repeating: 0, count: readSize)
   /// Longer lines of text are cut: of these only the first and last ``keptLength`` bytes are kept.
   package static let textLineLimit = 1_024 * 1_024
   /// Longer lines of JSON are passed over, for a part of one is no JSON.
@@ -79,7 +81,7 @@ package struct LineChunks: ~Copyable {
     var searched = 0
     while true {
       let filled = try fill(reader, seen: seen)
-      let first = buffer[searched...].firstIndex(of: 0x0A)
+      let first = endOfLine(from: searched)
       searched = buffer.count
       // How much of a line was read at once must not decide whether it is cut.
       if (first ?? buffer.count) > lineLimit {
@@ -107,7 +109,7 @@ package struct LineChunks: ~Copyable {
     let offset = place.offset + Int64(count)
     let wanted = Int(min(Int64(Self.readSize), end - offset))
     guard wanted > 0 else { return 0 }
-    buffer.append(contentsOf: repeatElement(0, count: wanted))
+    buffer.append(contentsOf: Self.zeros[..<wanted])
     let filled = try buffer.withUnsafeMutableBytes { bytes in
       let target = UnsafeMutableRawBufferPointer(rebasing: bytes[count...])
       let filled = try reader.read(into: target, at: offset)

@@ -88,7 +88,9 @@ package struct ScanStateReader {
     guard path.utf8.starts(with: prefix.utf8), path.utf8.count > prefix.utf8.count else {
       return path
     }
-    return String(decoding: path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+    // What begins with a slash would be taken for an absolute path again.
+    let rest = path.utf8.dropFirst(prefix.utf8.count).drop { $0 == UInt8(ascii: "/") }
+    return rest.isEmpty ? path : String(decoding: rest, as: UTF8.self)
   }
 
   /// Nothing here decides what is read, so what can't be read is left out.
