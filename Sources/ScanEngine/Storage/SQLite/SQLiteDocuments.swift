@@ -71,7 +71,8 @@ extension SQLiteStore {
       updates: row.flag(3) ? .edited : .appended, session: row.optionalText(4),
       identity: identity, readTo: readTo, sha256: row.text(12),
       head: Guard(length: row.integer(13), digest: row.blob(14)),
-      tail: Guard(length: row.integer(15), digest: row.blob(16)), resumeOffset: offset(row.int64(17)),
+      tail: Guard(length: row.integer(15), digest: row.blob(16)),
+      resumeOffset: offset(row.int64(17)),
       isComplete: row.flag(18), rulesDigest: row.text(19), goneSince: row.optionalTimestamp(5))
   }
 

@@ -74,7 +74,8 @@ enum SQLiteOpener {
       WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'
       """)
     guard foreign == 0 else {
-      throw StoreError.damaged(connection.name, "it has triggers or views, which scanctl never makes")
+      throw StoreError.damaged(
+        connection.name, "it has triggers or views, which scanctl never makes")
     }
     guard version > SQLiteSchema.migrations.count else { return version }
     throw try newer(connection)
