@@ -1,6 +1,12 @@
 import ArgumentParser
 import ScanEngine
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @main
 struct Scanctl: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,6 +27,8 @@ struct Scanctl: AsyncParsableCommand {
 
   static func main() async {
     _ = start
+    // Where files may not grow any more, writing fails, which is told; else it would end us.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try command()
       if var asynchronous = command as? any AsyncParsableCommand {
