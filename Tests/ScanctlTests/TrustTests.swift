@@ -115,12 +115,13 @@ struct TrustTests {
   // MARK: What a repository may ship
 
   /// A manifest with an example that its rule doesn't match.
-  private static let wrong = manifest("glob: a.log") + """
-    rules:
-      own:
-        - {id: own.x, pattern: '^Own: (?<message>.+)$', examples: [{text: 'Other: x'}]}
+  private static let wrong =
+    manifest("glob: a.log") + """
+      rules:
+        own:
+          - {id: own.x, pattern: '^Own: (?<message>.+)$', examples: [{text: 'Other: x'}]}
 
-    """
+      """
 
   /// The note that a manifest was found right, as this version writes it.
   private static func note(of manifest: String, in workspace: Workspace) throws -> String {
@@ -197,12 +198,16 @@ struct TrustTests {
     #expect(!(result.output + result.errors).unicodeScalars.contains("\u{1B}"))
     // Where one is taken, it is a name in the store and nothing else.
     let outside = workspace.folder.deletingLastPathComponent().deletingLastPathComponent()
-    #expect(!FileManager.default.fileExists(atPath: outside.appending(path: "scanctl-escaped").path))
-    #expect(try workspace.paths().allSatisfy { $0.hasPrefix(".orchestrator") || !$0.contains("escaped") })
+    #expect(
+      !FileManager.default.fileExists(atPath: outside.appending(path: "scanctl-escaped").path))
+    #expect(
+      try workspace.paths().allSatisfy { $0.hasPrefix(".orchestrator") || !$0.contains("escaped") })
   }
 
   /// The file that names the session is the agent's, and what stands in it goes into messages.
-  @Test(arguments: ["../../../etc/passwd", "a\u{1B}[2J", "-x", String(repeating: "s", count: 5_000)])
+  @Test(arguments: [
+    "../../../etc/passwd", "a\u{1B}[2J", "-x", String(repeating: "s", count: 5_000),
+  ])
   func takesNoSessionForAPath(_ name: String) throws {
     let workspace = try Workspace()
     try workspace.write(name + "\n", to: ".orchestrator/current")

@@ -201,9 +201,11 @@ struct DocumentProgress: ~Copyable {
           source: builder.source, path: path))
     }
     for rule in extractor.exceededRules {
+      let isAbandoned = extractor.abandonedRules.contains(rule)
+      let end = isAbandoned ? "many lines and was left out" : "a line and was given up there"
       warnings.append(
         Warning(
-          "rule '\(rule)' took too long on a line and was given up there (simplify its pattern)",
+          "rule '\(rule)' took too long on \(end) (simplify its pattern)",
           source: builder.source, path: path))
     }
     return warnings
