@@ -114,6 +114,19 @@ struct HostileInputTests {
     #expect(try workspace.counts() == ["LoadFailure: no disk": names.count])
   }
 
+  /// Everything that prose quotes is looked at: thousands of quotes in one line must not be
+  /// compared with one another.
+  @Test(arguments: ["`FR` in ", "failed with \"x ", "it fixed x. ", "**Fix** "])
+  func getsThroughProseFullOfQuotes(_ piece: String) throws {
+    let workspace = try Workspace()
+    let line = "- `KeyError: x` in " + String(repeating: piece, count: 24_000 / piece.utf8.count)
+    try workspace.write(line + "\n", to: "LEARNINGS.md")
+    // Takes seconds in a debug build; minutes where time is quadratic.
+    let result = try Scanctl.run(
+      ["extract", "LEARNINGS.md"], in: workspace.folder, timeLimit: .seconds(90))
+    #expect(result.status == 0)
+  }
+
   /// Deep folders, and many files: bounded here, 100,000 of them in `make torture`.
   @Test func readsManyFilesAndDeepFolders() throws {
     let rounds = ProcessInfo.processInfo.environment["SCANCTL_TORTURE_ROUNDS"] != nil
