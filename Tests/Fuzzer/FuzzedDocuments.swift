@@ -9,7 +9,8 @@ enum FuzzedDocuments {
       builtIn: builtIn,
       discovery: Discovery(root: root, agentFolders: AgentFolders(environment: [:], project: root)),
       homes: ["/srv/people/alice"],
-      gitHub: GitHubAccess(environment: [:], folder: root, now: { Timestamp(milliseconds: 0) }))
+      gitHub: GitHubAccess(environment: [:], folder: root, now: { Timestamp(milliseconds: 0) }),
+      cache: nil)
   }
 
   /// All targets share one, for it takes longest to make.

@@ -28,7 +28,8 @@ struct FuzzedStore {
     let compiler = ManifestCompiler(
       builtIn: builtIn,
       discovery: Discovery(root: root, agentFolders: AgentFolders(environment: [:], project: root)),
-      homes: [], gitHub: GitHubAccess(environment: [:], folder: root, now: { Self.time }))
+      homes: [], gitHub: GitHubAccess(environment: [:], folder: root, now: { Self.time }),
+      cache: nil)
     let (manifest, mistakes) = ManifestLoader.load(
       Array(Self.manifest.utf8), file: "scanners.yaml", builtInRuleSets: builtIn.ruleSetNames)
     guard let manifest, mistakes.isEmpty else { throw FuzzFinding("\(mistakes)") }
