@@ -154,7 +154,9 @@ final class GrowingProject {
     let sessions = contents.count { $0.path.contains("/wf_") }
     #expect(state.ingestedSessions.count == sessions, sourceLocation: sourceLocation)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    let expected = ["patterns.sqlite", "scan.lock", "scan_state.json", "sessions"]
+    let expected = [
+      "patterns.sqlite", "scan.lock", "scan_snapshot", "scan_state.json", "sessions",
+    ]
     #expect(names == expected, sourceLocation: sourceLocation)
   }
 }
