@@ -3,6 +3,8 @@
 # make install   binary and completions below PREFIX (/usr/local unless told otherwise)
 # make run       everything that is needed, then the main job on Examples/sample-project
 # make test      everything that is needed, then all tests
+# make fuzz      mutated input for everything that reads, for SECONDS, from SEED on, with
+#                AddressSanitizer
 # make torture   the tests that kill, race and rearrange, for as long as ROUNDS says
 # make guard     fails where fixed runs need over a tenth more instructions than they did
 # make growth    times it on more and more of everything; GROWTH=--full goes to 4 GiB and 10^6 files
@@ -16,7 +18,7 @@ RELEASE := -c release $(if $(filter Darwin,$(shell uname -s)),,--static-swift-st
 BIN := .build/release/scanctl
 FORMATTED := Sources Tests $(wildcard Benchmarks) Package.swift
 
-.PHONY: deps test-deps bench-deps guard-deps build install uninstall run test torture bench guard growth \
+.PHONY: deps test-deps bench-deps guard-deps build install uninstall run test torture fuzz bench guard growth \
   lint format clean
 
 deps:
@@ -53,7 +55,13 @@ test: test-deps
 ROUNDS := 100
 torture: test-deps
 	SCANCTL_TORTURE_ROUNDS=$(ROUNDS) swift test --filter \
-	  'KillTests|ManyProcessesTests|SplitScanTests|FolderModelTests|LineChunksTests'
+	  'KillTests|ManyProcessesTests|SplitScanTests|FolderModelTests|LineChunksTests|HostileInputTests'
+
+SECONDS := 3600
+SEED := 1
+fuzz: test-deps
+	swift build --sanitize=address --scratch-path .build/fuzz --product scanctl-fuzzer
+	.build/fuzz/debug/scanctl-fuzzer --seconds $(SECONDS) --seed $(SEED) --size 65536
 
 bench: bench-deps build
 	swift build $(RELEASE) --product normalizer-benchmark

@@ -54,9 +54,13 @@ let package = Package(
     .executableTarget(
       name: "normalizer-benchmark", dependencies: ["ScanEngine"], path: "Benchmarks/Normalizer",
       swiftSettings: strict),
+    .executableTarget(
+      name: "scanctl-fuzzer", dependencies: ["ScanEngine"], path: "Tests/Fuzzer",
+      swiftSettings: strict),
     .testTarget(name: "ScanEngineTests", dependencies: ["ScanEngine"], swiftSettings: strict),
     .testTarget(
-      name: "ScanctlTests", dependencies: ["scanctl", "ScanEngine"], swiftSettings: strict),
+      name: "ScanctlTests", dependencies: ["scanctl", "scanctl-fuzzer", "ScanEngine"],
+      swiftSettings: strict),
   ],
   cxxLanguageStandard: .cxx17
 )

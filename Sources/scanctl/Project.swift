@@ -119,7 +119,7 @@ struct Project {
   /// Throws a ``Failure`` with every mistake on a line of its own.
   ///
   /// Without an `effort`, rules and examples are tried where they may have changed since the check
-  /// that is noted in the project.
+  /// that is noted in the user's cache.
   func compile(
     _ loaded: LoadedManifest, effort: ManifestCompiler.Effort? = nil,
     memory: CheckedManifest.Use = .reading
@@ -128,7 +128,9 @@ struct Project {
       builtIn: loaded.builtIn, discovery: discovery, homes: homes,
       gitHub: GitHubAccess(environment: environment, folder: root, now: Self.currentTime),
       cache: cache)
-    let checked = loaded.bytes.map { CheckedManifest($0, root: root) }
+    let checked = loaded.bytes.map {
+      CheckedManifest($0, root: root, environment: environment)
+    }
     let isKnown = effort == nil && checked?.isKnown ?? true
     do throws(ManifestError) {
       let compiled = try compiler.compile(

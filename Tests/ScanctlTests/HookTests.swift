@@ -134,11 +134,28 @@ struct HookTests {
     if what == "state" { #expect(try workspace.counts() == ["LoadFailure: no disk": 1]) }
   }
 
-  @Test func refusesWhatMakesNoSense() throws {
+  /// An agent takes the status for a command, and its own standard output for an answer.
+  @Test(arguments: [
+    ["finish", "--hook", "vim"], ["finish", "--hook"], ["finish", "--hook="],
+    ["finish", "--hook", "codex", "--budget", "0"], ["finish", "--hook=codex", "--budget", "x"],
+    ["recover", "--hook", "codex", "--no-such-option"], ["finish", "--hook", "gemini", "argument"],
+    ["finish", "--hook", "codex", "--timeout", "0"], ["recovr", "--hook", "claude-code"],
+    ["--hook", "claude-code"], ["finish", "--hook", "codex", "--root", "/no/such/folder"],
+    ["finish", "--hook", "codex", "--source", "none"],
+    ["recover", "--hook", "codex", "--store", "x"],
+    ["finish", "--hook", "codex", "--manifest", "/no/such/file"],
+  ])
+  func endsWellWhereItIsCalledWrongly(_ arguments: [String]) throws {
     let workspace = try Workspace()
-    #expect(try workspace.scanctl("finish", "--hook", "vim").status == 64)
+    let hook = try Hook.run(arguments, in: workspace, workspace.hookInput("s-1"))
+    #expect(hook.status == 0 && hook.output.isEmpty, "\(hook.output)")
+    let said = hook.errors + ((try? workspace.text(Self.log)) ?? "")
+    #expect(!said.isEmpty)
+  }
+
+  @Test func refusesABudgetWithoutAHook() throws {
+    let workspace = try Workspace()
     #expect(try workspace.scanctl("finish", "--budget", "5").status == 64)
-    #expect(try workspace.scanctl("finish", "--hook", "codex", "--budget", "0").status == 64)
   }
 
   // MARK: The log

@@ -61,6 +61,92 @@ struct HostileInputTests {
     #expect(reasons.first { $0.reason == "not_a_file" }?.count == 1)
   }
 
+  /// Loops of links, and what is no file, in the place of files and of folders.
+  @Test func entersNoLoopAndOpensNoDevice() throws {
+    let workspace = try Workspace()
+    try workspace.write("LoadFailure: no disk\n", to: "logs/deep/a.log")
+    for (name, target) in [
+      ("logs/self", "self"), ("logs/deep/up", ".."), ("logs/root", "/"), ("logs/tty", "/dev/tty"),
+      ("logs/zero.log", "/dev/zero"), ("logs/there", "back"), ("logs/back", "there"),
+    ] {
+      try FileManager.default.createSymbolicLink(
+        atPath: workspace.url(name).path, withDestinationPath: target)
+    }
+    let device = mknod(workspace.url("logs/device.log").path, S_IFCHR | 0o600, 0x105)
+    #expect(mkfifo(workspace.url("logs/deep/pipe").path, 0o600) == 0)
+    for command in ["backfill", "finish"] {
+      let summary = try workspace.flow(command, "--no-github")
+      #expect(summary.skipped.first { $0.reason == "symbolic_link" }?.count == 7)
+      #expect(
+        summary.skipped.first { $0.reason == "not_a_file" }?.count == (device == 0 ? 2 : 1))
+    }
+    #expect(try workspace.counts() == ["LoadFailure: no disk": 1])
+  }
+
+  /// A name may hold all bytes but a slash and NUL.
+  @Test func takesEveryName() throws {
+    let workspace = try Workspace()
+    let names: [[UInt8]] = [
+      Array("new\nline.log".utf8), Array("a\u{1B}[2Jb.log".utf8), Array("quote\"\\.log".utf8),
+      [0xFF, 0xFE, 0x2E], Array("%2F%0A.log".utf8), Array("-rf".utf8), Array(" ".utf8),
+      Array("é\u{202E}.log".utf8), Array("e\u{301}".utf8), Array(repeating: 0x78, count: 255),
+    ]
+    try workspace.write("nothing\n", to: "logs/plain.log")
+    for name in names {
+      let path: [UInt8] = Array(workspace.url("logs").path.utf8) + [0x2F] + name + [0]
+      let file = open(path.map { CChar(bitPattern: $0) }, O_WRONLY | O_CREAT, 0o600)
+      try #require(file >= 0)
+      let line = Array("LoadFailure: no disk\n".utf8)
+      #expect(write(file, line, line.count) == line.count)
+      close(file)
+    }
+    let first = try workspace.flow("finish", "--no-github")
+    #expect(first.errorsExtracted == names.count)
+    #expect(Set(first.sourcesScanned.map(\.path)).count == names.count + 1)
+    #expect(try workspace.flow("finish", "--no-github").errorsExtracted == 0)
+    let state = try Data(contentsOf: workspace.url(".orchestrator/scan_state.json"))
+    #expect(try JSONSerialization.jsonObject(with: state) is [String: Any])
+    let shown = try workspace.scanctl("backfill", "--rescan", "--no-github", "--verbose")
+    let acting = (shown.output + shown.errors).unicodeScalars.filter { scalar in
+      (scalar.properties.generalCategory == .control && scalar != "\n") || scalar.value == 0x202E
+    }
+    #expect(shown.status == 0 && acting.isEmpty)
+    #expect(try workspace.counts() == ["LoadFailure: no disk": names.count])
+  }
+
+  /// Everything that prose quotes is looked at: thousands of quotes in one line must not be
+  /// compared with one another.
+  @Test(arguments: ["`FR` in ", "failed with \"x ", "it fixed x. ", "**Fix** "])
+  func getsThroughProseFullOfQuotes(_ piece: String) throws {
+    let workspace = try Workspace()
+    let line = "- `KeyError: x` in " + String(repeating: piece, count: 24_000 / piece.utf8.count)
+    try workspace.write(line + "\n", to: "LEARNINGS.md")
+    // Takes seconds in a debug build; minutes where time is quadratic.
+    let result = try Scanctl.run(
+      ["extract", "LEARNINGS.md"], in: workspace.folder, timeLimit: .seconds(90))
+    #expect(result.status == 0)
+  }
+
+  /// Deep folders, and many files: bounded here, 100,000 of them in `make torture`.
+  @Test func readsManyFilesAndDeepFolders() throws {
+    let rounds = ProcessInfo.processInfo.environment["SCANCTL_TORTURE_ROUNDS"] != nil
+    let count = rounds ? 100_000 : 2_000
+    let workspace = try Workspace()
+    for folder in 0..<(count / 100) {
+      for file in 0..<100 { try workspace.write("", to: "logs/\(folder)/\(file).log") }
+    }
+    for depth in [90, 200] {
+      let deep = (0..<depth).map { _ in "d" }.joined(separator: "/")
+      try workspace.write("LoadFailure: no disk\n", to: "logs/\(deep)/a.log")
+    }
+    let result = try workspace.scanctl("finish", "--json", "--no-github")
+    let summary = try Summary(result.output)
+    #expect(summary.errorsExtracted == 1)
+    #expect(summary.skipped.contains { $0.reason == "too_deep" })
+    #expect(result.peakMemory < 128 * 1_024 + (rounds ? 128 * 1_024 : 0), "\(result.peakMemory)")
+    #expect(try workspace.flow("finish", "--no-github").errorsExtracted == 0)
+  }
+
   @Test(.enabled(if: getuid() != 0, "root may read everything"))
   func warnsOfWhatItCannotRead() throws {
     let workspace = try Workspace()

@@ -2,6 +2,12 @@ import Foundation
 import ScanEngine
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Broken ground: what finish, backfill and status say, and that nothing is lost.
 @Suite(.serialized)
 struct StatusTests {
@@ -101,6 +107,21 @@ struct StatusTests {
     #expect(try workspace.counts() == ["LoadFailure: no disk": 2])
   }
 
+  /// Cut off, as a crash of the machine may leave it.
+  @Test(arguments: [100, 4_096, 20_000])
+  func refusesAStoreThatWasCut(_ size: Int) throws {
+    let workspace = try Self.learned()
+    #expect(truncate(workspace.url(Self.store).path, off_t(size)) == 0)
+    try Self.expectUnusable(workspace, "move it away, then run 'scanctl backfill'")
+  }
+
+  @Test func learnsAgainWhereTheStoreIsEmpty() throws {
+    let workspace = try Self.learned()
+    try workspace.write("", to: Self.store)
+    try workspace.flow("finish")
+    #expect(try workspace.counts() == Self.error)
+  }
+
   // MARK: The state
 
   @Test(arguments: ["", "[1,", "folder"])
@@ -163,6 +184,27 @@ struct StatusTests {
     try workspace.flow("finish")
     #expect(try workspace.counts()["LoadFailure: no disk"] == 1)
     #expect(try workspace.counts().values.reduce(0, +) == 201)
+  }
+
+  /// A limit on the size of files stands for a quota, which only a file system can set.
+  @Test func saysThatFilesMayNotGrow() throws {
+    let workspace = try Self.learned()
+    for file in 0..<400 {
+      try workspace.write("SaveFailure: no space for \(UUID())\n", to: "logs/\(file).log")
+    }
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = [
+      "-c", "ulimit -f 300; exec \"$0\" finish --no-github 2>errors", Scanctl.binary,
+    ]
+    process.currentDirectoryURL = workspace.folder
+    process.environment = ["HOME": workspace.home.path]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 1)
+    #expect(try workspace.text("errors").contains("raise the quota"))
+    try workspace.flow("finish")
+    #expect(try workspace.counts().values.reduce(0, +) == 401)
   }
 
   @Test(.enabled(if: Mount.isAllowed, "mounting needs root"))

@@ -1,4 +1,5 @@
 import Foundation
+import ScanEngine
 import Testing
 
 /// A manifest can come from anyone: what it may not do, tried.
@@ -109,5 +110,112 @@ struct TrustTests {
       #expect(data.range(of: Data("hunter2".utf8)) == nil, "\(path)")
     }
     #expect(try !workspace.scanctl("extract", "logs/a.log").output.contains("hunter2"))
+  }
+
+  // MARK: What a repository may ship
+
+  /// A manifest with an example that its rule doesn't match.
+  private static let wrong =
+    manifest("glob: a.log") + """
+      rules:
+        own:
+          - {id: own.x, pattern: '^Own: (?<message>.+)$', examples: [{text: 'Other: x'}]}
+
+      """
+
+  /// The note that a manifest was found right, as this version writes it.
+  private static func note(of manifest: String, in workspace: Workspace) throws -> String {
+    let version = try workspace.scanctl("--version").output.split(separator: "\n")[0]
+    var hash = SHA256()
+    hash.update(Array("\(version) \(BuiltInManifest.digest) \(manifest)".utf8))
+    return hash.hexDigest() + "\n"
+  }
+
+  /// The examples of a manifest are tried here, whatever note the repository brings.
+  @Test func believesNoNoteThatTheRepositoryBrings() throws {
+    let workspace = try Workspace(manifest: Self.wrong)
+    let note = try Self.note(of: Self.wrong, in: workspace)
+    let name = SHA256.hex(SHA256.digest(of: Array(workspace.folder.path.utf8)))
+    for path in [".orchestrator/manifest_checked", ".cache/scanctl/manifests/\(name)"] {
+      try workspace.write(note, to: path)
+    }
+    let folder = workspace.folder.path
+    for environment in [[:], ["HOME": folder], ["XDG_CACHE_HOME": folder + "/.cache"]] {
+      let result = try workspace.scanctl("finish", "--no-github", environment: environment)
+      #expect(result.status == 1 && result.errors.contains("does not match this example"))
+    }
+    // The user's own note is believed: so the one above was as good.
+    let own = workspace.home.appending(path: ".cache/scanctl/manifests")
+    try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+    try Data(note.utf8).write(to: own.appending(path: name))
+    #expect(try workspace.scanctl("finish", "--no-github").status == 0)
+  }
+
+  @Test func notesACheckedManifestForItsOwnerOnly() throws {
+    let workspace = try Workspace()
+    try workspace.flow("finish")
+    let folder = workspace.home.appending(path: ".cache/scanctl/manifests")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(names.count == 1)
+    for (path, mode) in [(folder.path, 0o700), (folder.path + "/" + (names.first ?? ""), 0o600)] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      #expect(attributes[.posixPermissions] as? Int == mode, "\(path)")
+    }
+    #expect(try !workspace.paths().contains { $0.contains("checked") })
+  }
+
+  /// A trigger runs whatever its maker likes whenever a scan writes.
+  @Test(arguments: [
+    "CREATE TRIGGER t AFTER INSERT ON scan BEGIN DELETE FROM pattern; END",
+    "CREATE VIEW v AS SELECT 1",
+    "CREATE VIRTUAL TABLE v USING fts5(x)",
+  ])
+  func refusesAStoreThatDoesMoreThanKeep(_ statement: String) throws {
+    let workspace = try Workspace()
+    try workspace.write("LoadFailure: no disk\n", to: "logs/a.log")
+    try workspace.flow("finish")
+    let python = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute(sys.argv[2])"
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "python3", "-c", python, workspace.url(".orchestrator/patterns.sqlite").path, statement,
+    ]
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
+    for arguments in [["finish"], ["patterns"], ["lookup", "LoadFailure: no disk"], ["status"]] {
+      let result = try Scanctl.run(arguments, in: workspace.folder)
+      #expect(result.status == 1)
+      #expect((result.output + result.errors).contains("triggers or views"), "\(result.errors)")
+    }
+  }
+
+  @Test(arguments: ["'../../scanctl-escaped'", #""a\eb""#, "'-rf'", "''"])
+  func takesNoOddNameForAProject(_ name: String) throws {
+    let workspace = try Workspace(manifest: Self.manifest("glob: a.log", "project: \(name)"))
+    try workspace.write("ValueError: bad row\n", to: "a.log")
+    let result = try workspace.scanctl("finish", "--no-github")
+    #expect(!(result.output + result.errors).unicodeScalars.contains("\u{1B}"))
+    // Where one is taken, it is a name in the store and nothing else.
+    let outside = workspace.folder.deletingLastPathComponent().deletingLastPathComponent()
+    #expect(
+      !FileManager.default.fileExists(atPath: outside.appending(path: "scanctl-escaped").path))
+    #expect(
+      try workspace.paths().allSatisfy { $0.hasPrefix(".orchestrator") || !$0.contains("escaped") })
+  }
+
+  /// The file that names the session is the agent's, and what stands in it goes into messages.
+  @Test(arguments: [
+    "../../../etc/passwd", "a\u{1B}[2J", "-x", String(repeating: "s", count: 5_000),
+  ])
+  func takesNoSessionForAPath(_ name: String) throws {
+    let workspace = try Workspace()
+    try workspace.write(name + "\n", to: ".orchestrator/current")
+    try workspace.write("LoadFailure: no disk\n", to: "logs/a.log")
+    for arguments in [["finish", "--verbose"], ["status"], ["recover"], ["status", "--json"]] {
+      let result = try Scanctl.run(arguments, in: workspace.folder)
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(!(result.output + result.errors).unicodeScalars.contains("\u{1B}"))
+    }
   }
 }

@@ -3,16 +3,16 @@ package enum QuotedText {
   private static let longestText = 80
 
   /// `text` in quotes, on one line, cut where it is long; nothing in it can drive a terminal.
-  package static func quote(_ text: String) -> String {
-    var shown = "'"
+  package static func quote(_ text: String) -> String { "'\(inert(text, limit: longestText))'" }
+
+  /// `text` on one line, cut after `limit` characters; nothing in it can drive a terminal.
+  package static func inert(_ text: String, limit: Int) -> String {
+    var shown = ""
     for (count, character) in text.unicodeScalars.enumerated() {
-      guard count < longestText else {
-        shown += "…"
-        break
-      }
+      guard count < limit else { return shown + "…" }
       shown += escape(character)
     }
-    return shown + "'"
+    return shown
   }
 
   private static func escape(_ character: Unicode.Scalar) -> String {

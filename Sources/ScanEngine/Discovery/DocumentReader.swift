@@ -15,6 +15,8 @@ package struct DocumentReader: ~Copyable {
   /// As it was when the document was opened.
   package let status: FileStatus
   private let descriptor: Int32
+  /// What stands for the file's bytes where it was decoded.
+  private let text: [UInt8]?
   private let path: String
 
   package init(_ file: DiscoveredFile) throws(ReadError) {
@@ -37,6 +39,15 @@ package struct DocumentReader: ~Copyable {
     }
     self.descriptor = descriptor
     self.status = status
+    self.path = path
+    text = nil
+  }
+
+  /// A document that is in memory.
+  package init(text: [UInt8], path: String) {
+    status = FileStatus(size: Int64(text.count))
+    descriptor = -1
+    self.text = text
     self.path = path
   }
 
@@ -63,9 +74,10 @@ package struct DocumentReader: ~Copyable {
     descriptor = opened
     self.status = status
     self.path = path
+    text = nil
   }
 
-  deinit { close(descriptor) }
+  deinit { if descriptor >= 0 { close(descriptor) } }
 
   private static func openEntry(
     _ name: ArraySlice<UInt8>, in folder: Int32, _ flags: Int32
@@ -80,6 +92,12 @@ package struct DocumentReader: ~Copyable {
   package func read(
     into buffer: UnsafeMutableRawBufferPointer, at offset: Int64
   ) throws(ReadError) -> Int {
+    if let text {
+      let start = Int(min(max(0, offset), Int64(text.count)))
+      let part = text[start...].prefix(buffer.count)
+      buffer.copyBytes(from: part)
+      return part.count
+    }
     var filled = 0
     while filled < buffer.count {
       let count = pread(

@@ -43,6 +43,13 @@ package struct FileStatus: Hashable, Sendable {
     self.init(status)
   }
 
+  /// Of a document in memory.
+  init(size: Int64) {
+    kind = .file
+    self.size = size
+    (modified, changed, inode, device) = (0, 0, 0, 0)
+  }
+
   private init(_ status: stat) {
     switch status.st_mode & S_IFMT {
     case S_IFREG: kind = .file

@@ -71,14 +71,14 @@ package struct GlobPattern: Hashable, Sendable {
   // MARK: Name by name
 
   var start: [State] {
-    var states: [State] = []
-    for index in alternatives.indices { add(State(alternative: index, step: 0), to: &states) }
-    return states
+    var reached = Reached()
+    for index in alternatives.indices { add(State(alternative: index, step: 0), to: &reached) }
+    return reached.states
   }
 
   /// Where `name` leads to from `states`; empty where no path that goes on so can match.
   func advance(_ states: [State], by name: UnsafeRawBufferPointer) -> [State] {
-    var next: [State] = []
+    var next = Reached()
     let isShown = matchesHidden || name.first != UInt8(ascii: ".")
     for state in states where state.step < alternatives[state.alternative].count {
       switch alternatives[state.alternative][state.step] {
@@ -90,7 +90,7 @@ package struct GlobPattern: Hashable, Sendable {
         }
       }
     }
-    return next
+    return next.states
   }
 
   /// Whether only the leading dot keeps `name` from leading on.
@@ -132,12 +132,32 @@ package struct GlobPattern: Hashable, Sendable {
   }
 
   /// A `**` may stand for nothing, so that the step after it is reached as well.
-  private func add(_ state: State, to states: inout [State]) {
-    guard !states.contains(state) else { return }
-    states.append(state)
+  private func add(_ state: State, to reached: inout Reached) {
+    guard reached.insert(state) else { return }
     let steps = alternatives[state.alternative]
     if state.step < steps.count, steps[state.step] == .anyFolders {
-      add(State(alternative: state.alternative, step: state.step + 1), to: &states)
+      add(State(alternative: state.alternative, step: state.step + 1), to: &reached)
+    }
+  }
+
+  /// States, each once, in the order in which they were reached.
+  private struct Reached {
+    private(set) var states: [State] = []
+    /// Of honest globs there are few states; only others need more than a look at them.
+    private var seen: Set<State> = []
+    private static let few = 16
+
+    /// Whether the state is new.
+    mutating func insert(_ state: State) -> Bool {
+      guard states.count >= Self.few else {
+        guard !states.contains(state) else { return false }
+        states.append(state)
+        if states.count == Self.few { seen = Set(states) }
+        return true
+      }
+      guard seen.insert(state).inserted else { return false }
+      states.append(state)
+      return true
     }
   }
 }

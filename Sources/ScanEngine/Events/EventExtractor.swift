@@ -48,6 +48,8 @@ package struct EventExtractor: ~Copyable {
 
   /// Ids of rules that cost too much on some line and were given up there.
   package var exceededRules: [String] { matcher.exceededRules }
+  /// Of these, those that were left out at last.
+  package var abandonedRules: [String] { matcher.abandonedRules }
 
   /// Looks at the next record.
   package mutating func consume(_ record: borrowing Record, emit: (Located) -> Void) {

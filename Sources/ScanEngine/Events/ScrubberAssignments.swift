@@ -37,11 +37,26 @@ extension ScrubberPass {
     let flag = isFlag(word)
     let sole = isSoleOnLine(word, value)
     let tie = tie(of: separator, value: value, isFlag: flag)
+    if tie == .adjacent, key == .password, isAfterLogin(word) {
+      replace(value.range.lowerBound..<endOfWhole(value), by: key.placeholder)
+      return true
+    }
     let effective = flag && key == .weak && tie == .flag && isTokenWord(word) ? .secret : key
     guard isSecret(value.range, key: effective, tie: tie, isSoleOnLine: sole) else { return false }
     if tie == .flag, byte(value.range.lowerBound) == UInt8(ascii: "-") { return false }
     replace(value.range.lowerBound..<endOfWhole(value), by: key.placeholder)
     return true
+  }
+
+  /// `login NAME password …`, as .netrc has it.
+  private func isAfterLogin(_ word: Range<Int>) -> Bool {
+    let least = max(copied, word.lowerBound - 160)
+    var position = word.lowerBound
+    for isBlank in [true, false, true] {
+      while position > least, Byte.isBlank(bytes[position - 1]) == isBlank { position -= 1 }
+    }
+    return position - 5 >= least && hasIgnoringCase("login", at: position - 5)
+      && !Byte.isWord(byte(position - 6))
   }
 
   private func isTokenWord(_ word: Range<Int>) -> Bool { isWord(word, "token") }

@@ -60,7 +60,7 @@ struct ScrubberPass {
   private mutating func word() {
     let start = index
     if drive(at: start) { return }
-    if replaceToken(at: start) || replaceWebhook(at: start) { return }
+    if replaceToken(at: start) || replaceWebhook(at: start) || lineOfKey(at: start) { return }
     var end = start
     while end < bytes.count, Byte.isWord(bytes[end]) {
       if bytes[end] == UInt8(ascii: "_") || bytes[end] == UInt8(ascii: "-"), end > start,

@@ -14,6 +14,48 @@ extension ScrubberPass {
     return true
   }
 
+  /// A line of a key whose head stands elsewhere: long and mixed, and nothing else on its line.
+  ///
+  /// What is read one line at a time never sees a key as a whole. Hashes have no capitals.
+  mutating func lineOfKey(at start: Int) -> Bool {
+    guard isFirstOnLine(start) else { return false }
+    var end = start
+    var (digits, uppers, lowers) = (0, 0, 0)
+    while Self.isBase64(byte(end)) {
+      if Byte.isDigit(bytes[end]) {
+        digits += 1
+      } else if Byte.isUpper(bytes[end]) {
+        uppers += 1
+      } else if Byte.isLetter(bytes[end]) {
+        lowers += 1
+      }
+      end += 1
+    }
+    guard end - start >= Self.lineLength, digits > 2, uppers > 7, lowers > 7, endsLine(end) else {
+      return false
+    }
+    replace(start..<end, by: "<private-key>")
+    return true
+  }
+
+  /// Keys are written in lines of 64 characters or more; shorter base64 is mostly no key.
+  private static let lineLength = 64
+
+  private func isFirstOnLine(_ start: Int) -> Bool {
+    var position = start - 1
+    while position >= copied, start - position < 16, Byte.isSpace(bytes[position]) { position -= 1 }
+    guard position >= copied else { return copied == 0 || output.last == UInt8(ascii: ">") }
+    // `\n` in quoted text is the end of a line too.
+    return bytes[position] == UInt8(ascii: "\n") || Byte.isQuote(bytes[position])
+      || (bytes[position] == UInt8(ascii: "n") && byte(position - 1) == UInt8(ascii: "\\"))
+  }
+
+  private func endsLine(_ end: Int) -> Bool {
+    let next = byte(end)
+    return next == 0 || next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r")
+      || next == UInt8(ascii: "\\") || Byte.isQuote(next)
+  }
+
   private func endOfKey(from start: Int) -> Int {
     var position = start
     while position < bytes.count, position < start + 32_768 {

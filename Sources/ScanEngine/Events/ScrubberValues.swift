@@ -79,6 +79,7 @@ extension ScrubberPass {
         && !(traits.slashes > 0 && traits.dots > 0)
     case (.loose, _):
       if isSoleOnLine { return true }
+      if key == .awsSecret { return traits.digits > 0 && traits.letters > 0 && traits.count >= 16 }
       return traits.digits > 0 && traits.letters > 0 && traits.count >= 6
         && !(traits.slashes > 0 && traits.dots > 0)
     }

@@ -12,8 +12,11 @@ public struct ManifestMistake: Error, Hashable, Sendable, CustomStringConvertibl
   /// `scanners.yaml:12:5: error: unknown key 'patern' (did you mean 'pattern'?)`.
   public var description: String {
     let (problem, fix) = kind.wording
-    return "\(position): error: \(problem) (\(fix))"
+    return "\(position): error: \(Self.shown(problem)) (\(Self.shown(fix)))"
   }
+
+  /// Names and lists of the file are in it.
+  private static func shown(_ text: String) -> String { QuotedText.inert(text, limit: 1_000) }
 
   /// All that can be wrong.
   ///

@@ -78,23 +78,43 @@ package enum FixLabels {
   /// A sentence that says what mended the error, as in `Pinning urllib3 fixed it`.
   package static func statement(in text: String) -> String? {
     for sentence in sentences(of: text) {
-      let words = sentence.lowercased()
-      guard !words.contains("n't "), !words.contains("not "), !words.contains("never ") else {
-        continue
-      }
-      for phrase in conclusions where words.hasSuffix(phrase) && words.count > phrase.count + 8 {
-        return normal(String(sentence.dropLast(phrase.count)))
+      // Prose may end a sentence every few bytes, so it is searched as bytes.
+      let bytes = Array(sentence.utf8)
+      let words = bytes.map(Keyword.lowercased)
+      guard contains(words, anyOf: negations) == nil else { continue }
+      for phrase in conclusionBytes
+      where words.count > phrase.count + 8 && words.suffix(phrase.count).elementsEqual(phrase) {
+        return normal(String(decoding: bytes.dropLast(phrase.count), as: UTF8.self))
       }
       // `Fixed in #12 by …`
-      let verbs = ["fixed in ", "fixed with ", "resolved in ", "solved in ", "closing: fixed in "]
-      let isReference = verbs.contains(where: words.hasPrefix)
-      for phrase in isReference ? [" by "] : introductions {
-        guard let range = words.firstRange(of: phrase) else { continue }
-        return normal(
-          String(sentence.dropFirst(words.distance(from: words.startIndex, to: range.upperBound))))
+      let isReference = references.contains { words.starts(with: $0) }
+      if let end = contains(words, anyOf: isReference ? [Array(" by ".utf8)] : introductionBytes) {
+        return normal(String(decoding: bytes[end...], as: UTF8.self))
       }
     }
     return nil
+  }
+
+  private static let negations = ["n't ", "not ", "never "].map { Array($0.utf8) }
+  private static let references = [
+    "fixed in ", "fixed with ", "resolved in ", "solved in ", "closing: fixed in ",
+  ].map { Array($0.utf8) }
+  private static let conclusionBytes = conclusions.map { Array($0.utf8) }
+  private static let introductionBytes = introductions.map { Array($0.utf8) }
+
+  /// The end of the first phrase of the list that is in the text, wherever that is.
+  private static func contains(_ text: [UInt8], anyOf phrases: [[UInt8]]) -> Int? {
+    text.withUnsafeBufferPointer { text in
+      for phrase in phrases where phrase.count <= text.count {
+        for place in 0...(text.count - phrase.count)
+        where text[place] == phrase[0]
+          && phrase.indices.allSatisfy({ text[place + $0] == phrase[$0] })
+        {
+          return place + phrase.count
+        }
+      }
+      return nil
+    }
   }
 
   /// Whether a label with nothing behind it ends a text (`**Fix:**`), so that the fix comes next.

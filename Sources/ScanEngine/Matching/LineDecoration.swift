@@ -167,7 +167,8 @@ private struct DecorationReader {
       let (_, end) = TimestampPrefix.read(line, at: index + 6)
     else { return nil }
     index = end
-    let close = (end..<min(limit, end + 120)).first { line[$0] == UInt8(ascii: "]") }
+    // A time may end behind the part of the line that is looked at.
+    let close = (end..<max(end, min(limit, end + 120))).first { line[$0] == UInt8(ascii: "]") }
     index = close.map { $0 + 1 } ?? end
     return .level(level, isSetOff: true)
   }

@@ -49,16 +49,13 @@ enum ProseQuotes {
       }
     }
     let introduced = introduced(in: text, outside: spans)
-    for index in spans.indices {
-      let start = spans[index].range.lowerBound
-      if introduced.contains(where: { $0.isNamedError && $0.range.lowerBound == start }) {
-        spans[index].isNamedError = true
-      }
+    let named = Set(introduced.filter(\.isNamedError).map(\.range.lowerBound))
+    for index in spans.indices where named.contains(spans[index].range.lowerBound) {
+      spans[index].isNamedError = true
     }
     quotes += spans
-    quotes += introduced.filter { quote in
-      !spans.contains { $0.range.lowerBound == quote.range.lowerBound }
-    }
+    let starts = Set(spans.map(\.range.lowerBound))
+    quotes += introduced.filter { !starts.contains($0.range.lowerBound) }
     var start = 0
     while start < text.count {
       let end = text.endOfLine(from: start)

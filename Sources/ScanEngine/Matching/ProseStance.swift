@@ -35,6 +35,8 @@ enum ProseStance {
     "prefer", "consider", "remember", "deprecate", "deprecated", "new", "rename", "renamed", "emit",
     "testing", "say", "print", "asserts", "assert", "returns", "raises", "throws", "expect",
   ]
+  private static let denialBytes = denials.map { Array($0.utf8) }
+  private static let laterDenialBytes = laterDenials.map { Array($0.utf8) }
   /// A sentence is looked at this far on both sides of a quote, in bytes.
   private static let reach = 240
 
@@ -43,44 +45,72 @@ enum ProseStance {
     _ text: UnsafeRawBufferPointer, _ quote: Range<Int>
   ) -> Bool {
     let start = startOfSentence(text, before: quote.lowerBound)
-    let before = " " + words(text, start..<quote.lowerBound)
+    let before = words(text, start..<quote.lowerBound)
     let after = words(text, quote.upperBound..<endOfSentence(text, after: quote.upperBound))
-    if denials.contains(where: before.contains) { return false }
-    if laterDenials.contains(where: after.contains) { return false }
-    let first = before.split(separator: " ").first?.prefix { $0.isLetter || $0 == "'" } ?? ""
+    if hasPhrase(of: denialBytes, in: before) || hasPhrase(of: laterDenialBytes, in: after) {
+      return false
+    }
+    let word = before.dropFirst().prefix { $0 != 0x20 }.prefix(40)
+    let first = Substring(decoding: word, as: UTF8.self).prefix { $0.isLetter || $0 == "'" }
     // `If pip prints …` is advice; `if I run it …` tells what happens.
-    if first == "if", !before.contains(" i "), !before.contains(" we ") { return false }
+    if first == "if", !hasPhrase(of: tellers, in: before) { return false }
     guard commands.contains(first) else { return true }
     // `Fixed "X" by …` tells of an error with what was done about it.
-    return first.hasPrefix("fixed") && after.contains(" by ")
+    return first.hasPrefix("fixed") && hasPhrase(of: [Array(" by ".utf8)], in: after)
   }
+
+  /// Who tells what happens.
+  private static let tellers = [" i ", " we "].map { Array($0.utf8) }
 
   /// Words of a paragraph that announces what would be printed.
   private static let wishes = [
     " would ", " should ", " ideally ", " we want ", " i want ", " i would like ", " suppose ",
     " expected output", " expected message", " i expect ", " we expect ", " could print ",
-  ]
+  ].map { Array($0.utf8) }
   /// Words that say that it is announced what was.
   private static let facts = [
     " but ", " instead ", " fail", " crash", " got ", " get ", " gives ", " see ", " saw ",
     " says ",
     " however ", " actual", " returned ", " throws ", " error ", " breaks ", " dies ", " now ",
-  ]
+  ].map { Array($0.utf8) }
 
   /// Whether a paragraph ends by announcing what would be printed: `Then it should say:`.
   static func announcesWish(_ text: UnsafeRawBufferPointer) -> Bool {
     let marks: [UInt8] = [0x20, 0x0A, 0x0D, 0x09, 0x2A, 0x5F]
     guard let end = text.lastIndex(where: { !marks.contains($0) }), text[end] == UInt8(ascii: ":")
     else { return false }
-    let sentence = " " + words(text, startOfSentence(text, before: end)..<end)
-    return wishes.contains(where: sentence.contains) && !facts.contains(where: sentence.contains)
+    let sentence = words(text, startOfSentence(text, before: end)..<end)
+    return hasPhrase(of: wishes, in: sentence) && !hasPhrase(of: facts, in: sentence)
   }
 
-  private static func words(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> String {
-    let raw = String(decoding: text[range], as: UTF8.self).lowercased()
-    let plain = raw.map { "*_`\"\n\t".contains($0) ? " " : $0 }
-    return String(plain).split(separator: " ", omittingEmptySubsequences: true)
-      .joined(separator: " ").padded
+  /// In lower case, without emphasis, with one blank between words and around them.
+  ///
+  /// Prose may quote something every few bytes, so no String is made here.
+  private static func words(_ text: UnsafeRawBufferPointer, _ range: Range<Int>) -> [UInt8] {
+    var words: [UInt8] = [0x20]
+    words.reserveCapacity(range.count + 2)
+    for byte in text[range] {
+      switch byte {
+      case 0x20, 0x0A, 0x09, 0x22, 0x2A, 0x5F, 0x60:
+        if words.last != 0x20 { words.append(0x20) }
+      default: words.append(Keyword.lowercased(byte))
+      }
+    }
+    if words.last != 0x20 { words.append(0x20) }
+    return words
+  }
+
+  /// Whether one of the phrases, each of which begins with a blank, is in the text.
+  private static func hasPhrase(of phrases: [[UInt8]], in text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { text in
+      text.indices.contains { place in
+        guard text[place] == 0x20, place + 1 < text.count else { return false }
+        return phrases.contains { phrase in
+          phrase.count <= text.count - place && phrase[1] == text[place + 1]
+            && (2..<phrase.count).allSatisfy { phrase[$0] == text[place + $0] }
+        }
+      }
+    }
   }
 
   static func startOfSentence(_ text: UnsafeRawBufferPointer, before place: Int) -> Int {
@@ -109,9 +139,4 @@ enum ProseStance {
     // The dot of `e.g.` ends no sentence.
     return place < 2 || text[place] != 0x2E || text[place - 2] != 0x2E
   }
-}
-
-extension String {
-  /// With a blank at both ends, so that words can be looked for.
-  fileprivate var padded: String { " " + self + " " }
 }

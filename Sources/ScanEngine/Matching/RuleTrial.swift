@@ -3,6 +3,12 @@ struct RuleTrial: ~Copyable {
   private var scratch: MatchScratch
   /// Ids of rules that cost too much on some line and were given up there.
   private(set) var exceeded: [String] = []
+  /// Of these, those that did so on so many lines that they were left out after that.
+  private(set) var abandoned: [String] = []
+  private var excesses: [String: Int] = [:]
+
+  /// Each excess takes milliseconds: without end, a log full of them would take hours.
+  static let patience = 200
 
   /// Returns nil when memory is out.
   init?() {
@@ -37,16 +43,22 @@ struct RuleTrial: ~Copyable {
     _ lazy: LazyPattern, in line: UnsafeRawBufferPointer, starts: [Int], rule: CompiledRule
   ) -> (pattern: CompiledPattern, subject: UnsafeRawBufferPointer, start: Int)? {
     guard let pattern = lazy.pattern else { return nil }
+    if !abandoned.isEmpty, abandoned.contains(rule.id) { return nil }
     for start in lazy.isAnchored ? starts : [starts.first ?? 0] where start <= line.count {
       let subject = UnsafeRawBufferPointer(rebasing: line[start...])
       switch scratch.search(pattern, in: subject) {
       case .matched: return (pattern, subject, start)
       case .unmatched: continue
-      case .exceeded:
-        if !exceeded.contains(rule.id) { exceeded.append(rule.id) }
+      case .exceeded: note(excessOf: rule)
       }
     }
     return nil
+  }
+
+  private mutating func note(excessOf rule: CompiledRule) {
+    if !exceeded.contains(rule.id) { exceeded.append(rule.id) }
+    excesses[rule.id, default: 0] += 1
+    if excesses[rule.id] == Self.patience { abandoned.append(rule.id) }
   }
 
   mutating func matches(

@@ -6,7 +6,8 @@ extension TextMatcher {
   mutating func matchHeading(_ record: borrowing Record, emit: (Match) -> Void) {
     prose.enter(heading: record.text)
     guard prose.isEvidence else { return }
-    let line = LineText.visible(record.text)
+    let whole = LineText.visible(record.text)
+    let line = UnsafeRawBufferPointer(rebasing: whole.prefix(Self.paragraphLimit))
     let start = ProseLabel.skipMarks(line, from: 0)
     var quotes = ProseQuotes.quotes(in: line).filter { $0.form == .bare || $0.isNamedError }
     quotes += ProseQuotes.codeSpans(in: line).filter { $0.range.lowerBound <= start + 1 }
@@ -78,7 +79,9 @@ extension TextMatcher {
 
   private static func endOfPiece(_ text: UnsafeRawBufferPointer, from start: Int) -> Int {
     guard text.count - start > paragraphLimit else { return text.count }
-    return min(text.count, text.endOfLine(from: start + paragraphLimit) + 1)
+    let end = min(text.count, text.endOfLine(from: start + paragraphLimit) + 1)
+    // What has no lines is cut anywhere: all that is quoted is compared with all.
+    return end - start > 2 * paragraphLimit ? start + paragraphLimit : end
   }
 
   private mutating func matchParagraph(

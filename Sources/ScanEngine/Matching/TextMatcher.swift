@@ -42,6 +42,8 @@ package struct TextMatcher: ~Copyable {
 
   /// Ids of rules that cost too much on some line and were given up there.
   package var exceededRules: [String] { trial.exceeded }
+  /// Of these, those that were left out at last.
+  package var abandonedRules: [String] { trial.abandoned }
 
   /// Looks for errors in a record's text.
   package mutating func match(_ record: borrowing Record, emit: (Match) -> Void) {

@@ -31,6 +31,9 @@ package struct DocumentExtraction: Sendable {
     _ reader: borrowing DocumentReader, path: String, trace: LineTrace? = nil,
     emit: (ErrorEvent) -> Void
   ) throws -> Report {
+    if let text = try WideText.bytes(of: reader) {
+      return try run(DocumentReader(text: text, path: path), path: path, trace: trace, emit: emit)
+    }
     let sample = PrefixReader.bytes(of: reader, at: 0, count: DocumentKind.sampleLength) ?? []
     let kind = sample.withUnsafeBytes { DocumentKind(sample: $0, path: path) }
     var report = Report()

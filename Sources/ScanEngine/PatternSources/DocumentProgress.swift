@@ -12,25 +12,34 @@ struct DocumentProgress: ~Copyable {
   /// The byte after the last whole line that was parsed, and its line.
   private(set) var position: Int64
   private var line: Int
+  /// How many bytes had been read when the last piece was committed.
   private(set) var committedTo: Int64
   /// Where the next scan starts, what it has to remember, and what fixes belong before it.
   private(set) var resumeOffset: Int64
   private(set) var resumeLine: Int
   private var resumeMemory: [UInt8]
   private var settledFixes = 0
+  /// What an earlier scan has seen of a line that is too long.
+  let passedLine: LineChunks.PassedLine?
+  /// Where a line begins that is too long and of which no end was seen yet.
+  var startOfLongLine: Int64?
+  /// Whether the next scan goes on where this one ends, and does not read all again.
+  private let resumes: Bool
   /// What the whole lines gave, where the document ends in an unfinished one.
   private var tallyOfWholeLines: ParsingTally?
 
   /// - `hash`: Of the bytes that were read before.
   /// - `resumption`: Where reading goes on, and what `parser` was started with; nil at the beginning.
   /// - `target`: Where findings are committed.
+  /// - `resumes`: Whether the next scan may go on where this one ends.
   /// - `trace`: Is told what is tried on one line.
   init(
     parser: any DocumentParser, kind: DocumentKind, builder: EventBuilder, rules: RuleBook,
     hash: PrefixHash = PrefixHash(), resumption: Resumption? = nil,
     target: DocumentBatch.Target = .new(project: "", source: "", path: ""),
-    mode: DocumentBatch.Mode = .append, trace: LineTrace? = nil
+    mode: DocumentBatch.Mode = .append, resumes: Bool = true, trace: LineTrace? = nil
   ) {
+    self.resumes = resumes
     let memory = resumption.map { DocumentMemory($0.memory) } ?? DocumentMemory(kind: kind)
     self.parser = parser
     parserKind = kind
@@ -43,8 +52,9 @@ struct DocumentProgress: ~Copyable {
     resumeOffset = resumption?.resumeOffset ?? 0
     resumeLine = resumption?.resumeLine ?? 1
     resumeMemory = memory.bytes
+    passedLine = memory.startOfLongLine.map { .init(start: $0, end: hash.length) }
     position = resumeOffset
-    committedTo = resumeOffset
+    committedTo = hash.length
     line = resumeLine
   }
 
@@ -96,6 +106,7 @@ struct DocumentProgress: ~Copyable {
 
   /// Moves the place where the next scan starts to the end of what can't change any more.
   private mutating func settle() {
+    guard resumes else { return }
     switch parserKind {
     case .text:
       let open = extractor.openPlace
@@ -129,6 +140,11 @@ struct DocumentProgress: ~Copyable {
     reading.resumeOffset = resumeOffset
     reading.resumeLine = resumeLine
     reading.memory = resumeMemory
+    if let startOfLongLine {
+      var memory = DocumentMemory(resumeMemory)
+      memory.startOfLongLine = startOfLongLine
+      reading.memory = memory.bytes
+    }
     return reading
   }
 
@@ -159,7 +175,7 @@ struct DocumentProgress: ~Copyable {
   mutating func committed(_ outcome: CommitOutcome) {
     target = .known(outcome.document, generation: outcome.generation)
     mode = mode.isRaise ? .raise(.next) : .append
-    committedTo = position
+    committedTo = hash.length
   }
 
   /// - `isGrowing`: Whether the last line may still be finished, and is nothing to be told.
@@ -188,9 +204,11 @@ struct DocumentProgress: ~Copyable {
           source: builder.source, path: path))
     }
     for rule in extractor.exceededRules {
+      let isAbandoned = extractor.abandonedRules.contains(rule)
+      let end = isAbandoned ? "many lines and was left out" : "a line and was given up there"
       warnings.append(
         Warning(
-          "rule '\(rule)' took too long on a line and was given up there (simplify its pattern)",
+          "rule '\(rule)' took too long on \(end) (simplify its pattern)",
           source: builder.source, path: path))
     }
     return warnings
@@ -201,6 +219,8 @@ struct DocumentProgress: ~Copyable {
 struct DocumentMemory {
   /// What the document was read as: read as something else, its lines mean something else.
   var kind: DocumentKind?
+  /// Where a line begins that is too long and had no end when the scan stopped.
+  var startOfLongLine: Int64?
   var parser: [UInt8] = []
   var extractor: [UInt8] = []
 
@@ -214,11 +234,16 @@ struct DocumentMemory {
   init(_ bytes: [UInt8]) {
     let parts = bytes.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3 else { return }
-    kind = DocumentKind(rawValue: String(decoding: parts[0], as: UTF8.self))
+    let words = parts[0].split(separator: 0x20, maxSplits: 1)
+    kind = words.first.flatMap { DocumentKind(rawValue: String(decoding: $0, as: UTF8.self)) }
+    if words.count == 2 { startOfLongLine = Int64(String(decoding: words[1], as: UTF8.self)) }
     parser = Array(parts[1])
     extractor = Array(parts[2])
   }
 
-  /// The kind, then both as lines of JSON.
-  var bytes: [UInt8] { Array((kind?.rawValue ?? "").utf8) + [0x0A] + parser + [0x0A] + extractor }
+  /// The kind, with the place of a line that is too long; then both as lines of JSON.
+  var bytes: [UInt8] {
+    let place = startOfLongLine.map { " \($0)" } ?? ""
+    return Array(((kind?.rawValue ?? "") + place).utf8) + [0x0A] + parser + [0x0A] + extractor
+  }
 }

@@ -30,13 +30,14 @@ struct DocumentScan: ~Copyable {
   func run() throws -> Outcome {
     let reader = try DocumentReader(file)
     guard isStillThere(reader) else { return Outcome() }
+    if let text = try WideText.bytes(of: reader) { return try run(text, of: reader) }
     let kind = try Self.kind(of: reader, path: file.portablePath)
     let updates = source.updates(of: kind)
     var progress = try begin(reader, kind, updates)
     let keepsEnds = kind == .text || kind == .markdown
     var chunks = LineChunks(
       from: progress.resumeOffset, line: progress.resumeLine, to: reader.status.size,
-      keepsEnds: keepsEnds)
+      keepsEnds: keepsEnds, known: progress.passedLine)
     if reader.status.size - progress.hash.length >= Self.worthAnotherCore {
       progress.hash.goAside()
     }
@@ -50,10 +51,11 @@ struct DocumentScan: ~Copyable {
           context.progress(.read(Int64($0.count)))
         },
         body: { progress.take($0, next: $1) })
+      progress.startOfLongLine = chunks.startOfLongLine
       let isOver = context.isOver()
       let isFull =
         progress.findings.count >= Self.pieceEvents
-        || progress.position - progress.committedTo >= Self.pieceBytes
+        || progress.hash.length - progress.committedTo >= Self.pieceBytes
       if isMore, isFull || isOver {
         guard try commit(&progress, &outcome, reader, updates, isLast: false) else {
           return outcome
@@ -63,14 +65,18 @@ struct DocumentScan: ~Copyable {
     }
     progress.finish()
     guard try commit(&progress, &outcome, reader, updates, isLast: true) else { return outcome }
-    outcome.isComplete = true
-    outcome.isUnchanged = !context.isRescan && document?.sha256 == progress.hash.sha.hexDigest()
+    complete(&outcome, progress)
     outcome.warnings = progress.warnings(
       path: file.portablePath, longLines: chunks.longLines, isGrowing: updates == .appended)
     return outcome
   }
 
-  private static func kind(
+  func complete(_ outcome: inout Outcome, _ progress: borrowing DocumentProgress) {
+    outcome.isComplete = true
+    outcome.isUnchanged = !context.isRescan && document?.sha256 == progress.hash.sha.hexDigest()
+  }
+
+  static func kind(
     of reader: borrowing DocumentReader, path: String
   ) throws -> DocumentKind {
     let sample =
@@ -88,13 +94,16 @@ struct DocumentScan: ~Copyable {
       && status.size >= file.status.size
   }
 
+  var builder: EventBuilder {
+    EventBuilder(
+      source: source.name, path: file.portablePath, session: file.session,
+      rules: source.eventRules)
+  }
+
   /// Where reading begins.
   private func begin(
     _ reader: borrowing DocumentReader, _ kind: DocumentKind, _ updates: UpdateKind
   ) throws -> DocumentProgress {
-    let builder = EventBuilder(
-      source: source.name, path: file.portablePath, session: file.session,
-      rules: source.eventRules)
     if updates == .appended, !context.isRescan, let document, document.updates == .appended,
       let resumption = try ledger.resumption(of: document.id),
       resumption.generation == document.generation,
@@ -107,6 +116,13 @@ struct DocumentScan: ~Copyable {
         resumption: resumption,
         target: .known(document.id, generation: document.generation), mode: .append)
     }
+    return beginAnew(builder, kind, updates, resumes: true)
+  }
+
+  /// Reading begins at the first byte.
+  func beginAnew(
+    _ builder: EventBuilder, _ kind: DocumentKind, _ updates: UpdateKind, resumes: Bool
+  ) -> DocumentProgress {
     let target =
       document.map { DocumentBatch.Target.known($0.id, generation: $0.generation) }
       ?? .new(project: ledger.project, source: source.name, path: file.portablePath)
@@ -115,7 +131,7 @@ struct DocumentScan: ~Copyable {
       ? .append : updates == .edited && !context.isRescan ? .raise(.first) : .replace
     return DocumentProgress(
       parser: source.parser(for: kind, memory: []), kind: kind, builder: builder,
-      rules: source.rules.ruleBook, target: target, mode: mode)
+      rules: source.rules.ruleBook, target: target, mode: mode, resumes: resumes)
   }
 
   private func savedHash(
@@ -131,7 +147,7 @@ struct DocumentScan: ~Copyable {
 
   /// Commits what was found; false where another process has read on in the document, or it is no
   /// longer the file that reading began in.
-  private func commit(
+  func commit(
     _ progress: inout DocumentProgress, _ outcome: inout Outcome,
     _ reader: borrowing DocumentReader, _ updates: UpdateKind, isLast: Bool
   ) throws -> Bool {

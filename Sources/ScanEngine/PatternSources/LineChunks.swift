@@ -10,6 +10,8 @@ package struct DocumentPlace: Hashable {
 package struct LineChunks: ~Copyable {
   /// Bytes that are read at once.
   private static let readSize = 256 * 1_024
+  /// A slice is appended at once, also in a debug build; a sequence, byte by byte.
+  private static let zeros = [UInt8](repeating: 0, count: readSize)
   /// Longer lines of text are cut: of these only the first and last ``keptLength`` bytes are kept.
   package static let textLineLimit = 1_024 * 1_024
   /// Longer lines of JSON are passed over, for a part of one is no JSON.
@@ -25,11 +27,40 @@ package struct LineChunks: ~Copyable {
   private var place: DocumentPlace
   /// Lines of which something was left out, so far.
   package private(set) var longLines = 0
+  /// The line that is too long and of which no end was seen yet.
+  private var longLine: LongLine?
+  /// Where reading was left in the midst of such a line.
+  private let known: PassedLine?
+
+  /// A line that is too long, while it is passed over.
+  private struct LongLine {
+    let start: DocumentPlace
+    /// What is kept of its beginning.
+    let head: [UInt8]
+  }
+
+  /// A line that is known to have no end in the document's first `end` bytes.
+  package struct PassedLine: Hashable {
+    package let start: Int64
+    package let end: Int64
+
+    package init(start: Int64, end: Int64) {
+      self.start = start
+      self.end = end
+    }
+  }
+
+  /// The first byte of a line that is too long and of which no end was seen yet.
+  package var startOfLongLine: Int64? { longLine?.start.offset }
 
   /// - `offset`: The first byte of line `line`.
   /// - `end`: The byte at which reading stops.
   /// - `keepsEnds`: Whether the ends of a line that is too long are kept, or none of it.
-  package init(from offset: Int64, line: Int, to end: Int64, keepsEnds: Bool) {
+  /// - `known`: What was seen of a line that is too long, and needn't be read again.
+  package init(
+    from offset: Int64, line: Int, to end: Int64, keepsEnds: Bool, known: PassedLine? = nil
+  ) {
+    self.known = known
     place = DocumentPlace(offset: offset, line: line)
     self.end = end
     self.keepsEnds = keepsEnds
@@ -45,14 +76,19 @@ package struct LineChunks: ~Copyable {
     of reader: borrowing DocumentReader, seen: (UnsafeRawBufferPointer, Int64) -> Void,
     body: (Chunk, DocumentPlace) throws -> Void
   ) throws -> Bool {
+    if let longLine { return try pass(longLine, reader, seen: seen, body) }
     // Up to here the buffer holds no newline.
     var searched = 0
     while true {
       let filled = try fill(reader, seen: seen)
-      let first = buffer[searched...].firstIndex(of: 0x0A)
+      let first = endOfLine(from: searched)
       searched = buffer.count
       // How much of a line was read at once must not decide whether it is cut.
-      if (first ?? buffer.count) > lineLimit { return try passLongLine(reader, seen: seen, body) }
+      if (first ?? buffer.count) > lineLimit {
+        longLines += 1
+        let head = keepsEnds ? Array(buffer.prefix(Self.keptLength)) : []
+        return try pass(LongLine(start: place, head: head), reader, seen: seen, body)
+      }
       if first != nil, let last = buffer.lastIndex(of: 0x0A) {
         try yield(last + 1, isUnterminated: false, body)
         return true
@@ -73,7 +109,7 @@ package struct LineChunks: ~Copyable {
     let offset = place.offset + Int64(count)
     let wanted = Int(min(Int64(Self.readSize), end - offset))
     guard wanted > 0 else { return 0 }
-    buffer.append(contentsOf: repeatElement(0, count: wanted))
+    buffer.append(contentsOf: Self.zeros[..<wanted])
     let filled = try buffer.withUnsafeMutableBytes { bytes in
       let target = UnsafeMutableRawBufferPointer(rebasing: bytes[count...])
       let filled = try reader.read(into: target, at: offset)
@@ -102,33 +138,54 @@ package struct LineChunks: ~Copyable {
     buffer.removeFirst(length)
   }
 
-  /// Yields the two ends of a line that is too long as one line, or nothing of it.
-  private mutating func passLongLine(
-    _ reader: borrowing DocumentReader, seen: (UnsafeRawBufferPointer, Int64) -> Void,
-    _ body: (Chunk, DocumentPlace) throws -> Void
+  /// Passes over a part of a line that is too long, so that the caller may stop within it; at its
+  /// end, yields its two ends as one line, or nothing of it.
+  private mutating func pass(
+    _ line: LongLine, _ reader: borrowing DocumentReader,
+    seen: (UnsafeRawBufferPointer, Int64) -> Void, _ body: (Chunk, DocumentPlace) throws -> Void
   ) throws -> Bool {
-    longLines += 1
-    let lineStart = place
-    let head = keepsEnds ? Array(buffer.prefix(Self.keptLength)) : []
-    var newline = buffer.firstIndex(of: 0x0A)
-    while newline == nil {
-      let dropped = max(0, buffer.count - Self.keptLength)
-      place.offset += Int64(dropped)
-      buffer.removeFirst(dropped)
+    var newline = longLine == nil ? endOfLine(from: 0) : nil
+    longLine = line
+    if newline == nil {
+      skip(line)
       let count = buffer.count
-      guard try fill(reader, seen: seen) > 0 else { break }
-      newline = buffer[count...].firstIndex(of: 0x0A)
+      let isMore = try fill(reader, seen: seen) > 0
+      newline = endOfLine(from: count)
+      if isMore, newline == nil { return true }
     }
+    // Of a line that may go on the start is still to be told.
+    if newline != nil { longLine = nil }
     let length = newline.map { $0 + 1 } ?? buffer.count
-    let kept = keepsEnds ? head + [0x20] + buffer[..<length].suffix(Self.keptLength) : []
+    let kept = keepsEnds ? line.head + [0x20] + buffer[..<length].suffix(Self.keptLength) : []
     buffer.removeFirst(length)
     place.offset += Int64(length)
     place.line += newline == nil ? 0 : 1
     try kept.withUnsafeBytes {
       let chunk = Chunk(
-        bytes: $0, offset: lineStart.offset, line: lineStart.line, isUnterminated: newline == nil)
+        bytes: $0, offset: line.start.offset, line: line.start.line,
+        isUnterminated: newline == nil)
       try body(chunk, place)
     }
-    return true
+    return newline != nil
+  }
+
+  /// Drops all but the end of what was read, and goes on where an earlier scan was left.
+  private mutating func skip(_ line: LongLine) {
+    let dropped = max(0, buffer.count - Self.keptLength)
+    place.offset += Int64(dropped)
+    buffer.removeFirst(dropped)
+    guard let known, known.start == line.start.offset else { return }
+    let target = min(known.end, end) - Int64(Self.keptLength)
+    guard target > place.offset + Int64(buffer.count) else { return }
+    place.offset = target
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// The first newline of the buffer at or after `start`.
+  private func endOfLine(from start: Int) -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      let found = bytes.endOfLine(from: start)
+      return found < bytes.count ? found : nil
+    }
   }
 }

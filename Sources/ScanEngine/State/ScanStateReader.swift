@@ -1,15 +1,17 @@
 /// Reads a ``ScanState`` from JSON, its own or the Python predecessor's.
-struct ScanStateReader {
+package struct ScanStateReader {
   /// The absolute path of the project; what lies below it becomes relative.
-  let root: String
+  private let root: String
+
+  package init(root: String) { self.root = root }
 
   /// Why a file can't be taken for a state.
-  struct Damage: Error, Hashable, Sendable {
+  package struct Damage: Error, Hashable, Sendable {
     let reason: String
   }
 
   /// The state, and what could not be taken over, in words.
-  func read(_ bytes: [UInt8]) throws(Damage) -> (state: ScanState, notes: [String]) {
+  package func read(_ bytes: [UInt8]) throws(Damage) -> (state: ScanState, notes: [String]) {
     guard let parser = JSONParser() else { throw Damage(reason: "memory is out") }
     let parsed = bytes.withUnsafeBytes { buffer in
       parser.parse(buffer) { root -> Result<(ScanState, [String], Bool), Damage> in
@@ -86,7 +88,9 @@ struct ScanStateReader {
     guard path.utf8.starts(with: prefix.utf8), path.utf8.count > prefix.utf8.count else {
       return path
     }
-    return String(decoding: path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self)
+    // What begins with a slash would be taken for an absolute path again.
+    let rest = path.utf8.dropFirst(prefix.utf8.count).drop { $0 == UInt8(ascii: "/") }
+    return rest.isEmpty ? path : String(decoding: rest, as: UTF8.self)
   }
 
   /// Nothing here decides what is read, so what can't be read is left out.

@@ -1,9 +1,9 @@
 /// Writes a ``ScanState`` as JSON: two spaces of indent, sorted keys.
-struct ScanStateWriter {
+package struct ScanStateWriter {
   private var bytes: [UInt8] = []
 
   /// The whole file, with a newline at its end.
-  static func json(_ state: ScanState) -> [UInt8] {
+  package static func json(_ state: ScanState) -> [UInt8] {
     var writer = ScanStateWriter()
     writer.write(state)
     return writer.bytes

@@ -26,8 +26,9 @@ package struct Guard: Hashable, Sendable {
 
   package static let maximumLength = 4_096
 
+  /// A length that can't be is brought to the nearest that can.
   package init(length: Int, digest: [UInt8]) {
-    self.length = length
+    self.length = min(max(0, length), Self.maximumLength)
     self.digest = digest
   }
 }

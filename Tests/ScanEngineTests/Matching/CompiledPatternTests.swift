@@ -23,6 +23,22 @@ struct CompiledPatternTests {
     #expect(matcher.exceededRules == ["slow"])
   }
 
+  /// Milliseconds for each of millions of lines would be hours.
+  @Test func leavesARuleOutThatCostsTooMuchOnManyLines() throws {
+    let place = SourcePosition(file: "scanners.yaml", line: 1, column: 1)
+    var rule = Rule(
+      id: Located("slow", at: place), pattern: Located("^(?:a+)+$", at: place))
+    rule.keywords = [Located("aaa", at: place)]
+    guard var matcher = TextMatcher(RuleBook([CompiledRule(rule)])) else { throw OutOfMemory() }
+    let slow = String(repeating: "a", count: 60) + "!\n"
+    let log = Array((String(repeating: slow, count: 1_000) + "aaaa\n").utf8)
+    var found = 0
+    log.withUnsafeBytes { matcher.match(Record(text: $0, line: 1, offset: 0)) { _ in found += 1 } }
+    #expect(matcher.abandonedRules == ["slow"])
+    // It is not tried any more, not even where it would match.
+    #expect(found == 0)
+  }
+
   @Test func tellsWhereARegexIsWrong() {
     #expect(throws: CompiledPattern.SyntaxError.self) { try CompiledPattern("a(b") }
     do {

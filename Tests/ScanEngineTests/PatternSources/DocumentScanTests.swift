@@ -26,6 +26,79 @@ struct DocumentScanTests {
     #expect(try total(scanned) == 2)
   }
 
+  /// A hook has no time for a line of gigabytes: what it has seen of one is not read again.
+  @Test(arguments: [("a.log", 4), ("a.jsonl", 7)], [true, false])
+  func goesOnWithinALongLine(_ file: (name: String, size: Int), endsWhole: Bool) async throws {
+    let before = errors(2) + (file.name.hasSuffix("l") ? Array("{\"a\":1}\n".utf8) : [])
+    let long =
+      Array("TypeError: birch is not a function {".utf8)
+      + Array(repeating: UInt8(ascii: "x"), count: file.size << 20)
+    let after = endsWhole ? [0x0A] + errors(3, "cedar") : []
+    let (scanned, whole) = (try ScannedFolder(), try ScannedFolder())
+    for folder in [scanned, whole] { folder.append(before + long + after, to: file.name) }
+    try await whole.scan()
+    var scans = 0
+    var report = SourceReport()
+    repeat {
+      scans += 1
+      let asked = Mutex(0)
+      // From its beginning it would never be read in so few pieces.
+      report = try await scanned.scan(
+        isOver: {
+          asked.withLock { asked in
+            asked += 1
+            return asked > 5
+          }
+        })
+    } while report.documentsLeft > 0 && scans < 40
+    #expect(report.documentsLeft == 0 && scans > 2)
+    #expect(try scanned.counts() == whole.counts())
+    for folder in [scanned, whole] { folder.append([0x0A] + errors(1, "delta"), to: file.name) }
+    for folder in [scanned, whole] { try await folder.scan() }
+    #expect(try scanned.counts() == whole.counts())
+    #expect(try total(scanned) > 2)
+  }
+
+  // MARK: UTF-16
+
+  private func wide(_ bytes: [UInt8], isBig: Bool = false) -> [UInt8] {
+    String(decoding: bytes, as: UTF8.self).utf16.flatMap { unit in
+      let bytes = [UInt8(truncatingIfNeeded: unit), UInt8(unit >> 8)]
+      return isBig ? bytes.reversed() : bytes
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func learnsFromUTF16(isBig: Bool) async throws {
+    let scanned = try ScannedFolder()
+    let mark: [UInt8] = isBig ? [0xFE, 0xFF] : [0xFF, 0xFE]
+    scanned.append(mark + wide(errors(2, "häuser \u{1F600}"), isBig: isBig), to: "a.log")
+    // Half of a character, as it stands while it is written.
+    scanned.append(wide(errors(1), isBig: isBig).dropLast(21), to: "a.log")
+    try await scanned.scan()
+    scanned.append(wide(errors(1), isBig: isBig).suffix(21), to: "a.log")
+    try await scanned.scan()
+    try await scanned.scan()
+    #expect(try scanned.counts().values.sorted() == [1, 2])
+    #expect(try scanned.counts().keys.contains { $0.contains("häuser \u{1F600} is not") })
+    rename(scanned.path("a.log"), scanned.path("a.log.1"))
+    scanned.append(mark + wide(errors(1), isBig: isBig), to: "a.log")
+    try await scanned.scan()
+    try await scanned.scan(isRescan: true)
+    #expect(try scanned.counts().values.sorted() == [2, 2])
+  }
+
+  @Test func reportsUTF16ThatIsTooLong() async throws {
+    let scanned = try ScannedFolder()
+    scanned.append(errors(1), to: "a.log")
+    scanned.append([0xFF, 0xFE, 0x20, 0x00], to: "b.log")
+    truncate(scanned.path("b.log"), off_t(WideText.sizeLimit + 2))
+    let report = try await scanned.scan()
+    #expect(report.warnings.map(\.path) == ["logs/b.log"])
+    #expect(report.warnings.first?.text.contains("larger than") == true)
+    #expect(try total(scanned) == 1)
+  }
+
   @Test(arguments: [UpdateKind.edited, .appended])
   func rescansInSeveralPieces(_ updates: UpdateKind) async throws {
     let scanned = try ScannedFolder(updates: updates)

@@ -155,8 +155,9 @@ final class GrowingProject {
     #expect(state.ingestedSessions.count == sessions, sourceLocation: sourceLocation)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     let expected = [
-      "manifest_checked", "patterns.sqlite", "scan.lock", "scan_state.json", "sessions",
+      "patterns.sqlite", "scan.lock", "scan_state.json", "sessions",
     ]
-    #expect(names == expected, sourceLocation: sourceLocation)
+    // Of logs that have just been written there is no snapshot.
+    #expect(names.filter { $0 != "scan_snapshot" } == expected, sourceLocation: sourceLocation)
   }
 }

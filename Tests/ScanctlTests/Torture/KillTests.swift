@@ -34,8 +34,11 @@ import Testing
       try project.expectWholeState()
       #expect(try project.counts() == expected, "round \(round)")
     }
-    // A busy machine may hold up one; not most of them.
-    #expect(delays.sorted()[delays.count / 2] < .seconds(1))
+    // A busy machine may hold up some; not most of them.
+    let sorted = delays.sorted()
+    let (middle, last) = (sorted[sorted.count / 2], sorted[sorted.count - 1])
+    print("\(sorted.count) kills; a process ended after \(middle), at the latest after \(last)")
+    #expect(middle < .milliseconds(100))
   }
 
   /// Starts a scan, lets logs grow, and kills it; returns how long it took to end.

@@ -156,17 +156,23 @@ final class SQLiteConnection {
     }
   }
 
+  /// `SQLITE_IOERR_WRITE`, a macro that Swift can't import.
+  private static let failedWrite = SQLITE_IOERR | 3 << 8
+
   /// What SQLite complains of, in the store's words.
   func error(_ code: Int32) -> StoreError {
-    // A file beside the database that can't grow is an I/O error to SQLite, whatever the cause.
-    let isFull = code & 0xFF == SQLITE_IOERR && sqlite3_system_errno(handle) == noSpace
+    // To SQLite a quota or a limit on files is an I/O error like any other, as is a file beside
+    // the database that can't grow. Its last error number may be that of what came after.
+    let isFull =
+      code & 0xFF == SQLITE_IOERR
+      && (code == Self.failedWrite || noSpace.contains(sqlite3_system_errno(handle)))
     return .sqlite(
       isFull ? SQLITE_FULL : code, message: String(cString: sqlite3_errmsg(handle)), store: name)
   }
 }
 
-/// `ENOSPC`, or the quota's.
-private var noSpace: Int32 { ENOSPC }
+/// The disk's, the quota's, and that of a limit on the size of files.
+private var noSpace: [Int32] { [ENOSPC, EDQUOT, EFBIG] }
 
 extension StoreError {
   fileprivate static func sqlite(_ code: Int32, message: String, store: String) -> StoreError {
@@ -180,7 +186,7 @@ extension StoreError {
     case SQLITE_FULL:
       StoreError(
         .full, store: store, problem: "no space for the store (\(message))",
-        remedy: "free some disk space; nothing that was committed is lost")
+        remedy: "free some disk space or raise the quota; nothing that was committed is lost")
     case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH, SQLITE_IOERR:
       StoreError(
         .unusable, store: store, problem: "the store can't be read or written (\(message))",

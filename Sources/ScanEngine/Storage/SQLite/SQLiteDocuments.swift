@@ -52,7 +52,14 @@ extension SQLiteStore {
     }
   }
 
+  /// No file is larger, in bytes.
+  private static let sizeLimit: Int64 = 1 << 60
+
+  private static func offset(_ number: Int64) -> Int64 { min(max(0, number), sizeLimit) }
+
+  /// Numbers that can't be are brought to the nearest that can: a store may come with a repository.
   private static func document(_ row: SQLiteStatement) -> StoredDocument {
+    let readTo = offset(row.int64(11))
     let identity =
       row.isNull(6)
       ? nil
@@ -62,9 +69,10 @@ extension SQLiteStore {
     return StoredDocument(
       id: DocumentID(row.int64(0)), generation: row.int64(2), path: row.text(1),
       updates: row.flag(3) ? .edited : .appended, session: row.optionalText(4),
-      identity: identity, readTo: row.int64(11), sha256: row.text(12),
+      identity: identity, readTo: readTo, sha256: row.text(12),
       head: Guard(length: row.integer(13), digest: row.blob(14)),
-      tail: Guard(length: row.integer(15), digest: row.blob(16)), resumeOffset: row.int64(17),
+      tail: Guard(length: row.integer(15), digest: row.blob(16)),
+      resumeOffset: offset(row.int64(17)),
       isComplete: row.flag(18), rulesDigest: row.text(19), goneSince: row.optionalTimestamp(5))
   }
 
@@ -78,8 +86,8 @@ extension SQLiteStore {
       guard try row.step() else { return nil }
       defer { row.reset() }
       return Resumption(
-        generation: row.int64(0), hashState: row.blob(1), resumeOffset: row.int64(2),
-        resumeLine: row.integer(3), memory: row.blob(4))
+        generation: row.int64(0), hashState: row.blob(1), resumeOffset: Self.offset(row.int64(2)),
+        resumeLine: Int(max(1, Self.offset(row.int64(3)))), memory: row.blob(4))
     }
   }
 

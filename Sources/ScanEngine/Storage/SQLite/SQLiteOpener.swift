@@ -30,7 +30,8 @@ enum SQLiteOpener {
     let connection = try SQLiteConnection(
       path: file, name: name, access: access, patience: patience, sharing: sharing)
     // A store may come with a repository: its schema may not call functions that do harm.
-    try connection.execute("PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32000")
+    try connection.execute(
+      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -32000")
     let version = try version(of: connection)
     switch access {
     case .reading where version == 0: return nil
@@ -65,6 +66,16 @@ enum SQLiteOpener {
         throw StoreError.damaged(connection.name, "it is another program's database")
       }
       return 0
+    }
+    // What a store never has could run for ever whenever it is written to, or read.
+    let foreign = try connection.integer(
+      """
+      SELECT count(*) FROM sqlite_schema
+      WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'
+      """)
+    guard foreign == 0 else {
+      throw StoreError.damaged(
+        connection.name, "it has triggers or views, which scanctl never makes")
     }
     guard version > SQLiteSchema.migrations.count else { return version }
     throw try newer(connection)
