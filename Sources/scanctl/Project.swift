@@ -57,8 +57,23 @@ struct Project {
     Discovery(root: root, agentFolders: AgentFolders(environment: environment, project: root))
   }
 
-  /// Where what can be made again is kept.
-  var cache: CacheFolder? { CacheFolder(environment: environment) }
+  /// Where what can be made again is kept; nil where the user has no such folder, or it lies in the
+  /// project, whose files anybody may have written.
+  var cache: CacheFolder? {
+    CacheFolder(environment: environment).flatMap { Self.isBelow(root, $0.path) ? nil : $0 }
+  }
+
+  /// Whether a folder, or the nearest one above it that is there, lies in the project.
+  private static func isBelow(_ root: String, _ folder: String) -> Bool {
+    var path = folder
+    while true {
+      if let resolved = resolved(path) {
+        return root == "/" || resolved == root || resolved.hasPrefix(root + "/")
+      }
+      guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return true }
+      path = String(path[..<slash])
+    }
+  }
 
   /// The user's home folders, which are kept out of everything.
   var homes: [String] {
@@ -129,7 +144,7 @@ struct Project {
       gitHub: GitHubAccess(environment: environment, folder: root, now: Self.currentTime),
       cache: cache)
     let checked = loaded.bytes.map {
-      CheckedManifest($0, root: root, environment: environment)
+      CheckedManifest($0, root: root, cache: cache)
     }
     let isKnown = effort == nil && checked?.isKnown ?? true
     do throws(ManifestError) {

@@ -128,36 +128,49 @@ struct TrustTests {
     let version = try workspace.scanctl("--version").output.split(separator: "\n")[0]
     var hash = SHA256()
     hash.update(Array("\(version) \(BuiltInManifest.digest) \(manifest)".utf8))
-    return hash.hexDigest() + "\n"
+    return hash.hexDigest()
   }
 
   /// The examples of a manifest are tried here, whatever note the repository brings.
   @Test func believesNoNoteThatTheRepositoryBrings() throws {
     let workspace = try Workspace(manifest: Self.wrong)
     let note = try Self.note(of: Self.wrong, in: workspace)
-    let name = SHA256.hex(SHA256.digest(of: Array(workspace.folder.path.utf8)))
-    for path in [".orchestrator/manifest_checked", ".cache/scanctl/manifests/\(name)"] {
-      try workspace.write(note, to: path)
-    }
+    let name = "manifest-" + SHA256.hex(SHA256.digest(of: Array(workspace.folder.path.utf8)))
+    try workspace.write(note, to: ".orchestrator/manifest_checked")
+    CacheFolder(path: workspace.url(".cache/scanctl").path).keep(Array(note.utf8), as: name)
     let folder = workspace.folder.path
     for environment in [[:], ["HOME": folder], ["XDG_CACHE_HOME": folder + "/.cache"]] {
       let result = try workspace.scanctl("finish", "--no-github", environment: environment)
       #expect(result.status == 1 && result.errors.contains("does not match this example"))
     }
     // The user's own note is believed: so the one above was as good.
-    let own = workspace.home.appending(path: ".cache/scanctl/manifests")
-    try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
-    try Data(note.utf8).write(to: own.appending(path: name))
+    let own = workspace.home.appending(path: ".cache/scanctl")
+    CacheFolder(path: own.path).keep(Array(note.utf8), as: name)
     #expect(try workspace.scanctl("finish", "--no-github").status == 0)
+  }
+
+  /// A cache inside the project may hold rules that find nothing.
+  @Test func takesNoRulesThatTheRepositoryBrings() throws {
+    let workspace = try Workspace(manifest: nil)
+    try workspace.write("ValueError: bad row\n", to: ".wfo_logs/a.log")
+    let cache = CacheFolder(path: workspace.url(".cache/scanctl").path)
+    let name = "rules-\(RuleArchive.version)-\(BuiltInManifest.digest.prefix(32)).json"
+    cache.keep(Array("[{\"name\":\"python\",\"rules\":[]}]".utf8), as: name)
+    for environment in [
+      ["HOME": workspace.folder.path], ["XDG_CACHE_HOME": workspace.url(".cache").path],
+    ] {
+      let result = try workspace.scanctl("extract", ".wfo_logs/a.log", environment: environment)
+      #expect(result.output.contains("bad row"))
+    }
   }
 
   @Test func notesACheckedManifestForItsOwnerOnly() throws {
     let workspace = try Workspace()
     try workspace.flow("finish")
-    let folder = workspace.home.appending(path: ".cache/scanctl/manifests")
+    let folder = workspace.home.appending(path: ".cache/scanctl")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    #expect(names.count == 1)
-    for (path, mode) in [(folder.path, 0o700), (folder.path + "/" + (names.first ?? ""), 0o600)] {
+    let name = try #require(names.first { $0.hasPrefix("manifest-") })
+    for (path, mode) in [(folder.path, 0o700), (folder.path + "/" + name, 0o600)] {
       let attributes = try FileManager.default.attributesOfItem(atPath: path)
       #expect(attributes[.posixPermissions] as? Int == mode, "\(path)")
     }

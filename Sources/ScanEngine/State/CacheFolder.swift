@@ -68,9 +68,13 @@ package struct CacheFolder: Hashable, Sendable {
     }
   }
 
-  /// The folder above may be missing too, in a new home.
+  /// Those above may be missing too, in a new home.
   private func makeFolder() -> Bool {
-    if let slash = path.lastIndex(of: "/") { mkdir(String(path[..<slash]), 0o700) }
-    return (try? PrivateFolder.make(path)) == .folder
+    var folder = ""
+    for name in path.split(separator: "/") {
+      folder += "/\(name)"
+      mkdir(folder, 0o700)
+    }
+    return (try? FileKind(at: path)) == .folder
   }
 }
