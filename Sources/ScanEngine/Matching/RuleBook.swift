@@ -8,6 +8,8 @@ package struct RuleBook: Sendable {
   let verdict: Int?
   /// For the regex of a block's first line, the rules whose blocks begin so, in their order.
   private let alternatives: [String: [Int]]
+  /// For each rule, the first whose errors begin by the same regex.
+  let firstAlike: [Int]
 
   /// - Parameter rules: In the order in which they win.
   package init(_ rules: [CompiledRule]) {
@@ -19,6 +21,12 @@ package struct RuleBook: Sendable {
       if let begin = rule.block?.begin { alternatives[begin.source, default: []].append(index) }
     }
     self.alternatives = alternatives
+    var first: [String: Int] = [:]
+    firstAlike = rules.enumerated().map { index, rule in
+      let alike = first[rule.opening.source] ?? index
+      first[rule.opening.source] = alike
+      return alike
+    }
   }
 
   /// The rules whose blocks begin like that of `rule`, itself included: the first whose pattern

@@ -12,16 +12,24 @@ extension TextMatcher {
       return nil
     }
     var next = selection.first(from: 0)
+    var unmatched: Int?
     while let index = next {
-      if let error = attempt(index, line, decoration) { return error }
+      // What has not matched for one rule doesn't for the next that begins alike.
+      if book.firstAlike[index] != unmatched || trace != nil,
+        let error = attempt(index, line, decoration, &unmatched)
+      {
+        return error
+      }
       next = selection.first(from: index + 1)
     }
     return nil
   }
 
   /// The error that a line begins by one rule.
+  ///
+  /// - `unmatched`: Is set to the first of the rules that begin alike where the line is no such.
   private mutating func attempt(
-    _ index: Int, _ line: LineText, _ decoration: LineDecoration
+    _ index: Int, _ line: LineText, _ decoration: LineDecoration, _ unmatched: inout Int?
   ) -> OpenError? {
     let rule = book.rules[index]
     guard line.bytes.count >= rule.minimumLength else {
@@ -33,6 +41,7 @@ extension TextMatcher {
         rule.opening, in: line.bytes, starts: decoration.starts, rule: rule)
     else {
       note(.unmatched, of: rule, on: line)
+      unmatched = book.firstAlike[index]
       return nil
     }
     if rule.verdict != nil, verdicts.current == nil { return nil }
