@@ -103,11 +103,16 @@ bool scan_json_find(scan_json_value object, const char *key, size_t key_length,
   return true;
 }
 
-uint64_t scan_json_names(scan_json_value object) {
+scan_json_name_set scan_json_names(scan_json_value object) {
+  scan_json_name_set names = {};
   dom::object members;
-  if (element_of(object).get(members)) return 0;
-  uint64_t names = 0;
-  for (auto member : members) names |= scan_json_name_bit(member.key.data(), member.key.size());
+  if (element_of(object).get(members)) return names;
+  auto end = members.end();
+  for (auto member = members.begin(); member != end; ++member) {
+    std::string_view name = member.key();
+    uint8_t place = scan_json_name_place(name.data(), name.size());
+    names.words[place >> 6] |= (uint64_t)1 << (place & 63);
+  }
   return names;
 }
 

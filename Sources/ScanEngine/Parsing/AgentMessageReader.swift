@@ -1,18 +1,18 @@
 /// Reads a line in which a tool's name, arguments and result stand together, or a message of a
 /// chat: what agents without a format of their own, and audit logs, write.
 struct AgentMessageReader {
-  let root: JSONValue
+  let root: JSONObjectView
   let inner: JSONParser
 
   /// Returns nil where the line is of another format.
   func read(memory: inout TranscriptMemory) -> LineReading? {
-    let message = root["message"].flatMap { $0.kind == .object ? $0 : nil } ?? root
+    let message = root["message"].flatMap { $0.kind == .object ? $0 : nil } ?? root.value
     if let tool = message.text("tool_name") ?? message.text("toolName") {
       return .known(result(message, tool: tool, memory: &memory).map { [$0] } ?? [])
     }
     if root["type"]?.equals("tool_result") == true, let id = root.text("tool_id") {
       let tool = memory.call(id)?.tool ?? ""
-      return .known(result(root, tool: tool, memory: &memory).map { [$0] } ?? [])
+      return .known(result(root.value, tool: tool, memory: &memory).map { [$0] } ?? [])
     }
     guard let role = message["role"]?.stringBytes else { return nil }
     if role.equals("tool"), let content = message["content"] {
@@ -97,7 +97,7 @@ struct AgentMessageReader {
   }
 
   private func verdict(_ message: JSONValue) -> ToolResult.Verdict {
-    for scope in [message, root] {
+    for scope in [message, root.value] {
       if let failed = (scope["is_error"] ?? scope["isError"])?.boolean {
         return failed ? .failed : .succeeded
       }
@@ -131,7 +131,7 @@ enum LineIdentifier {
   /// A shorter id, such as `msg-003`, is unique within its session only.
   private static let lengthOfGlobal = 20
 
-  static func of(_ root: JSONValue, session: String?) -> String? {
+  static func of(_ root: JSONObjectView, session: String?) -> String? {
     guard let uuid = root.text("uuid") else { return nil }
     guard uuid.utf8.count < lengthOfGlobal, let session else { return "uuid:\(uuid)" }
     return "uuid:\(session)/\(uuid)"

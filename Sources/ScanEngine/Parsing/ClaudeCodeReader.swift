@@ -1,6 +1,6 @@
 /// Reads a line of a transcript of Claude Code, or of its streamed JSON.
 struct ClaudeCodeReader {
-  let root: JSONValue
+  let root: JSONObjectView
 
   /// Types of lines that tell nothing about errors.
   private static let silent: [StaticString] = [
@@ -16,7 +16,7 @@ struct ClaudeCodeReader {
   func read(memory: inout TranscriptMemory) -> LineReading? {
     guard let type = root["type"]?.stringBytes else { return nil }
     if type.equals("assistant") || type.equals("user") {
-      guard let message = root["message"] ?? (root["role"] == nil ? nil : root),
+      guard let message = root["message"] ?? (root["role"] == nil ? nil : root.value),
         let content = message["content"]
       else { return nil }
       return .known(read(content: content, isUser: type.equals("user"), memory: &memory))

@@ -1,6 +1,6 @@
 /// Reads a line of a rollout of Codex, or of what `codex exec --json` streams.
 struct CodexReader {
-  let root: JSONValue
+  let root: JSONObjectView
   let inner: JSONParser
 
   /// Returns nil where the line is of another format.
@@ -17,7 +17,7 @@ struct CodexReader {
     }
     if type.contains(".") { return read(streamed: type, memory: &memory) }
     if Self.callTypes.contains(where: { type.equals($0) }) && root["call_id"] != nil {
-      return read(item: root, memory: &memory)
+      return read(item: root.value, memory: &memory)
     }
     let isOldItem = type.equals("reasoning") || (type.equals("message") && root["role"] != nil)
     return isOldItem ? .known([]) : nil

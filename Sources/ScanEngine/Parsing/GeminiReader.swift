@@ -1,13 +1,14 @@
 /// Reads a line of a session of Gemini CLI.
 struct GeminiReader {
-  let root: JSONValue
+  let root: JSONObjectView
 
   /// Returns nil where the line is of another format.
   func read(memory: inout TranscriptMemory) -> LineReading? {
     if let changes = root["$set"] {
       // A session that was resumed or compressed writes its messages anew.
       let messages = changes["messages"]?.elements ?? JSONSequence.empty
-      return .known(messages.flatMap { GeminiReader(root: $0).calls(memory: &memory) })
+      return .known(
+        messages.flatMap { GeminiReader(root: JSONObjectView($0)).calls(memory: &memory) })
     }
     if root["$rewindTo"] != nil { return .known([]) }
     if root["projectHash"] != nil || root["startTime"] != nil,

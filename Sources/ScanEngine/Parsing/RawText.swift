@@ -50,6 +50,12 @@ extension UnsafeRawBufferPointer {
     return part(start..<end)
   }
 
+  /// Whether there is nothing but white space.
+  var isBlank: Bool {
+    guard let first else { return true }
+    return (first <= 0x20 || first == 0xEF) && trimmed.isEmpty
+  }
+
   /// The lines without their newlines; a last empty one is left out.
   var lines: RawLines { RawLines(text: self) }
 

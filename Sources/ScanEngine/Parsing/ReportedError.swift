@@ -7,10 +7,16 @@ struct ReportedError {
   private var stack: [UInt8] = []
   private let entry: LogEntry
 
+  /// What it is read from.
+  static let keys = JSONNames(joining: [
+    LogEntry.errorKeys, LogEntry.listKeys, LogEntry.errorTypeKeys, LogEntry.errorMessageKeys,
+    LogEntry.stackKeys,
+  ])
+
   init(_ entry: LogEntry) {
     self.entry = entry
     take(entry.value(LogEntry.errorKeys))
-    if let errors = entry.value(["errors"]), errors.kind == .array { take(errors) }
+    if let errors = entry.value(LogEntry.listKeys), errors.kind == .array { take(errors) }
     if let text = entry.text(LogEntry.errorTypeKeys), !Self.isNothing(text) {
       type = Array(text.trimmed)
       isPresent = true
@@ -107,20 +113,25 @@ extension ReportedError {
     return Self.joined(said, Array(output), by: "\n")
   }
 
+  private static let nothings: [ShortWord] = [
+    "", "none", "null", "nil", "undefined", "false", "no", "0", "n/a", "na", "ok", "-", "{}", "[]",
+    "no error", "no errors", "success",
+  ]
+
+  private static let generics: [ShortWord] = [
+    "", "error", "err", "exception", "unknown", "failure", "failed", "object", "string",
+  ]
+
   /// Values that say that there is no error.
   private static func isNothing(_ text: UnsafeRawBufferPointer) -> Bool {
     guard text.count <= 24 else { return false }
-    return [
-      "", "none", "null", "nil", "undefined", "false", "no", "0", "n/a", "na", "ok", "-", "{}",
-      "[]", "no error", "no errors", "success",
-    ].contains(text.trimmed.string.lowercased())
+    return nothings.contains(ShortWord(lowercasing: text.trimmed))
   }
 
   /// Types that name no class of errors.
   private static func isGeneric(_ text: UnsafeRawBufferPointer) -> Bool {
     guard text.count <= 24 else { return false }
-    return ["", "error", "err", "exception", "unknown", "failure", "failed", "object", "string"]
-      .contains(text.trimmed.string.lowercased())
+    return generics.contains(ShortWord(lowercasing: text.trimmed))
   }
 
   /// Whether a text tells more than a code or a word would.
@@ -162,16 +173,20 @@ extension ReportedError {
     text.contains("\n    at ") || text.contains("\n\tat ") || text.contains("\n  File \"")
   }
 
+  private static let shortKeys: JSONNames = ["message", "msg"]
+  private static let eventKeys: JSONNames = ["event"]
+  private static let proseKeys: JSONNames = ["reason", "summary", "text"]
+
   /// What the entry says of itself; structlog calls it `event`.
   private static func entryMessage(_ entry: LogEntry) -> [UInt8] {
     if let text = entry.text(LogEntry.messageKeys) { return Array(text) }
-    if let message = entry.value(["message", "msg"]), message.kind == .object,
+    if let message = entry.value(shortKeys), message.kind == .object,
       let text = LogEntry(message).text(["message", "msg", "text", "error"])
     {
       return Array(text)
     }
-    if let event = entry.text(["event"]), event.contains(" ") { return Array(event) }
-    return entry.text(["reason", "summary", "text"]).map(Array.init) ?? []
+    if let event = entry.text(eventKeys), event.contains(" ") { return Array(event) }
+    return entry.text(proseKeys).map(Array.init) ?? []
   }
 
   /// The file of `"caller": "store/take.go:21"`.

@@ -87,12 +87,15 @@ struct ShellCommand {
   }
 
   private static func isAssignment(_ word: String) -> Bool {
-    guard let equals = word.firstIndex(of: "="), equals != word.startIndex else { return false }
+    guard word.utf8.contains(UInt8(ascii: "=")), let equals = word.firstIndex(of: "="),
+      equals != word.startIndex
+    else { return false }
     return word[..<equals].allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
   }
 
   private static func baseName(_ word: String) -> String {
-    word.split(separator: "/").last.map(String.init) ?? word
+    guard word.utf8.contains(UInt8(ascii: "/")) else { return word }
+    return word.split(separator: "/").last.map(String.init) ?? word
   }
 }
 

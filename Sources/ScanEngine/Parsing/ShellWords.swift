@@ -7,7 +7,10 @@ struct ShellWords {
   /// The words of each simple command, quotes removed; bodies of here-documents and comments are
   /// left out.
   static func segments(of line: String) -> [[String]] {
-    var scanner = ShellWords(bytes: Array(line.utf8.prefix(maximumLength)))
+    let bytes =
+      line.utf8.count <= maximumLength
+      ? Array(line.utf8) : Array(line.utf8.prefix(maximumLength))
+    var scanner = ShellWords(bytes: bytes)
     scanner.scan()
     return scanner.segments
   }
@@ -130,7 +133,7 @@ struct ShellWords {
     let text = String(decoding: word, as: UTF8.self)
     if expectsDelimiter { delimiters.append(text) } else { words.append(text) }
     expectsDelimiter = false
-    word = []
+    word.removeAll(keepingCapacity: true)
     hasWord = false
   }
 

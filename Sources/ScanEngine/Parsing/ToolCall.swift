@@ -33,9 +33,11 @@ extension ToolCall {
     var command = arguments.flatMap(Self.command)
     let patch = (arguments?["input"] ?? arguments?["patch"])?.stringBytes
     if let patch { files = PatchFiles.changed(by: patch) }
-    if files.isEmpty, let command, command.contains("*** Begin Patch") {
-      var text = command
-      files = text.withUTF8 { PatchFiles.changed(by: UnsafeRawBufferPointer($0)) }
+    if files.isEmpty, var text = command {
+      files = text.withUTF8 { bytes in
+        let text = UnsafeRawBufferPointer(bytes)
+        return text.contains("*** Begin Patch") ? PatchFiles.changed(by: text) : []
+      }
     }
     if ToolKind(tool: tool) == .editing {
       if let file = arguments.flatMap(Self.file) { files.append(file) }

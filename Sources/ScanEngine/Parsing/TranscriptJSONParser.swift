@@ -34,7 +34,7 @@ package struct TranscriptJSONParser: DocumentParser {
     guard let json, let inner else { return }
     let isJSON: Void? = json.parse(line.bytes) { root in
       tally.records += 1
-      switch TranscriptLine(root: root, inner: inner).read(memory: &remembered) {
+      switch TranscriptLine(root: JSONObjectView(root), inner: inner).read(memory: &remembered) {
       case .known(let findings):
         for finding in findings {
           finding.emit(
@@ -53,7 +53,7 @@ package struct TranscriptJSONParser: DocumentParser {
 
 /// One line of a transcript.
 struct TranscriptLine {
-  let root: JSONValue
+  let root: JSONObjectView
   let inner: JSONParser
 
   func read(memory: inout TranscriptMemory) -> LineReading {
@@ -65,6 +65,6 @@ struct TranscriptLine {
     }
     let entry = LogEntry(root)
     guard entry.isRecognised else { return .unrecognised(type: entry.typeName) }
-    return .known(entry.finding(entry.metadata(session: memory.session)).map { [$0] } ?? [])
+    return .known(entry.finding(session: memory.session).map { [$0] } ?? [])
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Its bounds hold at every moment, not only when it is saved: so a parser that was stopped and
 /// started again remembers exactly what one that read on would.
-struct TranscriptMemory: Hashable {
+struct TranscriptMemory {
   static let maximumCalls = 256
   /// Of all remembered calls as JSON, in bytes; leaves room below the 64 KiB of a memory.
   static let maximumCost = 56 << 10
@@ -13,10 +13,25 @@ struct TranscriptMemory: Hashable {
   }
   /// Whether the line before was plain text, which the next may go on with.
   var wasText = false
+  /// The oldest first; those before `first` are forgotten.
   private var calls: [ToolCall] = []
-  /// A hash of each call's identifier: most that is looked for is not there.
-  private var hashes: [UInt32] = []
+  /// Of each call.
+  private var marks: [Mark] = []
+  private var first = 0
+  /// How many of the calls have each bucket; empty until there is a call.
+  ///
+  /// Most that is looked for is not there.
+  private var counts: [UInt16] = []
+  /// Of all calls, in bytes.
   private var cost = 0
+
+  private struct Mark {
+    /// Of the call's identifier.
+    let hash: UInt32
+    let cost: Int
+    /// The place in `counts`.
+    var bucket: Int { Int(hash & 1_023) }
+  }
 
   init() {}
 
@@ -27,10 +42,13 @@ struct TranscriptMemory: Hashable {
       guard !calls[place].isSettled else { return }
       forget(place)
     }
+    let mark = Mark(hash: Self.hash(of: call.identifier), cost: Self.cost(of: call))
+    if counts.isEmpty { counts = Array(repeating: 0, count: 1_024) }
     calls.append(call)
-    hashes.append(Self.hash(of: call.identifier))
-    cost += Self.cost(of: call)
-    while calls.count > Self.maximumCalls || cost > Self.maximumCost { forget(0) }
+    marks.append(mark)
+    counts[mark.bucket] += 1
+    cost += mark.cost
+    while calls.count - first > Self.maximumCalls || cost > Self.maximumCost { forget(first) }
   }
 
   func call(_ identifier: String) -> ToolCall? { place(of: identifier).map { calls[$0] } }
@@ -45,29 +63,55 @@ struct TranscriptMemory: Hashable {
 
   /// The newest are asked for most.
   private func place(of identifier: String) -> Int? {
-    let hash = Self.hash(of: identifier)
+    guard !counts.isEmpty else { return nil }
+    let sought = Mark(hash: Self.hash(of: identifier), cost: 0)
+    guard counts[sought.bucket] > 0 else { return nil }
     var place = calls.count - 1
-    while place >= 0 {
-      if hashes[place] == hash, calls[place].identifier == identifier { return place }
+    while place >= first {
+      if marks[place].hash == sought.hash, calls[place].identifier == identifier { return place }
       place -= 1
     }
     return nil
   }
 
   private mutating func forget(_ place: Int) {
-    cost -= Self.cost(of: calls.remove(at: place))
-    hashes.remove(at: place)
+    cost -= marks[place].cost
+    counts[marks[place].bucket] -= 1
+    guard place == first else {
+      calls.remove(at: place)
+      marks.remove(at: place)
+      return
+    }
+    calls[place] = ToolCall(identifier: "", tool: "", command: nil)
+    first += 1
+    // Moving the others up costs as much as all that was forgotten since.
+    guard first > Self.maximumCalls else { return }
+    calls.removeFirst(first)
+    marks.removeFirst(first)
+    first = 0
   }
 
   /// FNV-1a.
   private static func hash(of identifier: String) -> UInt32 {
-    identifier.utf8.reduce(0x811C_9DC5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
+    var hash: UInt32 = 0x811C_9DC5
+    var text = identifier
+    text.withUTF8 { for byte in $0 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 } }
+    return hash
   }
 
+  /// The length of the call in ``saved``, with the comma after it.
   private static func cost(of call: ToolCall) -> Int {
-    var text: [UInt8] = []
-    append(call, to: &text)
-    return text.count + 1
+    var length = #"{"id":},"#.utf8.count + JSONText.length(of: call.identifier)
+    if !call.tool.isEmpty { length += #","tool":"#.utf8.count + JSONText.length(of: call.tool) }
+    if let command = call.command {
+      length += #","command":"#.utf8.count + JSONText.length(of: command)
+    }
+    if call.isSettled { length += #","settled":true"#.utf8.count }
+    if !call.files.isEmpty {
+      length += #","files":["#.utf8.count
+      for file in call.files { length += JSONText.length(of: file) + 1 }
+    }
+    return length
   }
 }
 
@@ -94,9 +138,9 @@ extension TranscriptMemory {
 
   /// JSON; empty where there is nothing to remember.
   var saved: [UInt8] {
-    guard session != nil || wasText || !calls.isEmpty else { return [] }
+    guard session != nil || wasText || calls.count > first else { return [] }
     var text = Array("{\"calls\":[".utf8)
-    for (index, call) in calls.enumerated() {
+    for (index, call) in calls[first...].enumerated() {
       if index > 0 { text.append(UInt8(ascii: ",")) }
       Self.append(call, to: &text)
     }

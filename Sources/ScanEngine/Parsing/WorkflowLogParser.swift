@@ -33,7 +33,7 @@ package struct WorkflowLogParser: DocumentParser {
       tally.records += 1
       let entry = LogEntry(root)
       if !entry.isRecognised { tally.countUnrecognised(type: entry.typeName) }
-      entry.finding(entry.metadata(session: nil))?.emit(
+      entry.finding(session: nil)?.emit(
         line: line.number, offset: line.offset, isUnterminated: line.isUnterminated,
         consume: consume)
     }

@@ -103,22 +103,109 @@ package struct JSONValue {
   package var members: JSONMembers { JSONMembers(container: value) }
 }
 
+/// The names that an object's members have or that are looked for, as a set in which other names
+/// may seem to be too.
+package struct JSONNameSet: Sendable {
+  private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+  fileprivate init() {}
+
+  fileprivate init(of value: JSONValue) { words = scan_json_names(value.value).words }
+
+  /// The place of a name in a set.
+  @inline(__always)
+  fileprivate static func place(of name: StaticString) -> UInt8 {
+    let start = UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
+    return scan_json_name_place(start, name.utf8CodeUnitCount)
+  }
+
+  @inline(__always)
+  fileprivate func contains(_ place: UInt8) -> Bool {
+    let word =
+      place < 128 ? (place < 64 ? words.0 : words.1) : (place < 192 ? words.2 : words.3)
+    return word & (1 << UInt64(place & 63)) != 0
+  }
+
+  fileprivate mutating func insert(_ place: UInt8) {
+    let bit: UInt64 = 1 << UInt64(place & 63)
+    switch place >> 6 {
+    case 0: words.0 |= bit
+    case 1: words.1 |= bit
+    case 2: words.2 |= bit
+    default: words.3 |= bit
+    }
+  }
+
+  package mutating func formUnion(_ other: JSONNameSet) {
+    words.0 |= other.words.0
+    words.1 |= other.words.1
+    words.2 |= other.words.2
+    words.3 |= other.words.3
+  }
+
+  /// Whether one of the names may be in this set.
+  @inline(__always)
+  package func intersects(_ names: JSONNames) -> Bool {
+    let other = names.set.words
+    return (words.0 & other.0) | (words.1 & other.1) | (words.2 & other.2) | (words.3 & other.3)
+      != 0
+  }
+}
+
+/// Names of which the first that an object has is looked for; to be made once and kept.
+package struct JSONNames: ExpressibleByArrayLiteral, Sendable {
+  fileprivate struct Name: Sendable {
+    let text: StaticString
+    let place: UInt8
+  }
+
+  fileprivate let names: [Name]
+  fileprivate private(set) var set = JSONNameSet()
+
+  package init(arrayLiteral texts: StaticString...) {
+    names = texts.map { Name(text: $0, place: JSONNameSet.place(of: $0)) }
+    for name in names { set.insert(name.place) }
+  }
+
+  /// All names of some lists.
+  package init(joining lists: [JSONNames]) {
+    names = lists.flatMap(\.names)
+    for name in names { set.insert(name.place) }
+  }
+}
+
 /// An object that is asked for many members which it doesn't have.
+///
+/// As valid as its value.
 package struct JSONObjectView {
-  private let object: JSONValue
-  /// A bit for each member's name, so that most names that are not there need no search.
-  private let names: UInt64
+  package let value: JSONValue
+  package let names: JSONNameSet
 
   package init(_ value: JSONValue) {
-    object = value
-    names = scan_json_names(value.value)
+    self.value = value
+    names = JSONNameSet(of: value)
   }
 
   /// The member of the object; nil where there is none, or this is no object.
+  @inline(__always)
   package subscript(key: StaticString) -> JSONValue? {
-    let name = UnsafeRawPointer(key.utf8Start).assumingMemoryBound(to: CChar.self)
-    let bit = scan_json_name_bit(name, key.utf8CodeUnitCount)
-    return names & bit == 0 ? nil : object[key]
+    names.contains(JSONNameSet.place(of: key)) ? value[key] : nil
+  }
+
+  /// The string of a member; nil where it is absent, empty or no string.
+  @inline(__always)
+  package func text(_ key: StaticString) -> String? {
+    names.contains(JSONNameSet.place(of: key)) ? value.text(key) : nil
+  }
+
+  /// The first of the members that `body` makes something of.
+  @inline(__always)
+  package func first<Result>(_ keys: JSONNames, _ body: (JSONValue) -> Result?) -> Result? {
+    guard names.intersects(keys) else { return nil }
+    for name in keys.names where names.contains(name.place) {
+      if let member = value[name.text], let result = body(member) { return result }
+    }
+    return nil
   }
 }
 

@@ -28,6 +28,15 @@ package enum JSONText {
     bytes.append(0x22)
   }
 
+  /// How many bytes ``append(_:to:)`` adds for `text`.
+  package static func length(of text: String) -> Int {
+    var copy = text
+    let isPlain = copy.withUTF8 { bytes in
+      bytes.allSatisfy { 0x20..<0x7F ~= $0 && $0 != 0x22 && $0 != 0x5C }
+    }
+    return isPlain ? text.utf8.count + 2 : string(text).utf8.count
+  }
+
   private static func escape(_ unit: UInt16, to bytes: inout [UInt8]) {
     bytes.append(contentsOf: [0x5C, 0x75])
     for shift in [12, 8, 4, 0] { bytes.append(digits[Int(unit >> UInt16(shift) & 15)]) }
