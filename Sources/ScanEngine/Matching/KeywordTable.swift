@@ -20,8 +20,10 @@ package struct KeywordTable: Sendable {
   private let starts: [UInt16]
   /// A bit for each hash that has entries.
   private let bits: [UInt64]
-  /// Keywords of fewer than four bytes.
+  /// Keywords of fewer than four bytes, sorted by their first.
   private let shortEntries: [Entry]
+  /// For each byte (small, where case is ignored), the range of ``shortEntries`` that begin with it.
+  private let shortStarts: [UInt16]
   /// A bit for each pair of bytes that a short keyword begins with; empty where there is none.
   private let pairs: [UInt64]
   /// Set bits make letters small, and some other bytes alike, which comparing sorts out.
@@ -52,7 +54,11 @@ package struct KeywordTable: Sendable {
     precondition(hashed.count <= Int(UInt16.max), "more keywords than a table holds")
     hashed.sort { $0.hash < $1.hash }
     entries = hashed.map(\.entry)
+    short.sort { $0.bytes[0] < $1.bytes[0] }
     shortEntries = short
+    shortStarts = (0...256).map { byte in
+      UInt16(short.firstIndex { Int($0.bytes[0]) >= byte } ?? short.count)
+    }
     var bits = [UInt64](repeating: 0, count: 1 << (Self.hashBits - 6))
     var starts = [UInt16](repeating: 0, count: 1 << Self.hashBits + 1)
     var next = 0
@@ -132,7 +138,8 @@ package struct KeywordTable: Sendable {
       pairs.withUnsafeBufferPointer { pairs in
         var index = start
         while index < end {
-          let word = Self.load(base, index, end) | mask
+          let bytesHere = Self.load(base, index, end)
+          let word = bytesHere | mask
           let hash = Self.hash(word)
           if bits[hash >> 6] & (1 << UInt64(truncatingIfNeeded: hash & 63)) != 0 {
             let range = Int(starts[hash])..<Int(starts[hash + 1])
@@ -140,10 +147,11 @@ package struct KeywordTable: Sendable {
           }
           if !pairs.isEmpty {
             let pair = Int(word & 0xFFFF)
-            if pairs[pair >> 6] & (1 << UInt64(truncatingIfNeeded: pair & 63)) != 0,
-              compare(shortEntries[...], bytes, index, start..<end, report) == .stop
-            {
-              return
+            if pairs[pair >> 6] & (1 << UInt64(truncatingIfNeeded: pair & 63)) != 0 {
+              let byte = UInt8(truncatingIfNeeded: bytesHere)
+              let first = Int(ignoresCase ? Keyword.lowercased(byte) : byte)
+              let range = Int(shortStarts[first])..<Int(shortStarts[first + 1])
+              if compare(shortEntries[range], bytes, index, start..<end, report) == .stop { return }
             }
           }
           index += 1

@@ -159,10 +159,28 @@ private struct DecorationReader {
     return hasTimestamp ? name() : nil
   }
 
+  private static func level(ofGlog letter: UInt8) -> LogLevel? {
+    switch letter {
+    case UInt8(ascii: "I"): .info
+    case UInt8(ascii: "W"): .warning
+    case UInt8(ascii: "E"): .error
+    case UInt8(ascii: "F"): .fatal
+    default: nil
+    }
+  }
+
+  private static func closing(of bracket: UInt8) -> UInt8? {
+    switch bracket {
+    case UInt8(ascii: "["): UInt8(ascii: "]")
+    case UInt8(ascii: "("): UInt8(ascii: ")")
+    case UInt8(ascii: "<"): UInt8(ascii: ">")
+    default: nil
+    }
+  }
+
   /// `E0102 15:04:05.123456  4242 file.cc:12] `.
   private mutating func glog() -> Part? {
-    let levels: [UInt8: LogLevel] = [0x49: .info, 0x57: .warning, 0x45: .error, 0x46: .fatal]
-    guard index + 6 < limit, let level = levels[line[index]], line[index + 5] == 0x20,
+    guard index + 6 < limit, let level = Self.level(ofGlog: line[index]), line[index + 5] == 0x20,
       (1...4).allSatisfy({ isDigit(line[index + $0]) }),
       let (_, end) = TimestampPrefix.read(line, at: index + 6)
     else { return nil }
@@ -174,8 +192,7 @@ private struct DecorationReader {
   }
 
   private mutating func bracket(hasTimestamp: Bool) -> Part? {
-    let pairs: [UInt8: UInt8] = [0x5B: 0x5D, 0x28: 0x29, 0x3C: 0x3E]
-    guard let closing = pairs[line[index]] else { return nil }
+    guard let closing = Self.closing(of: line[index]) else { return nil }
     var depth = 0
     var place = index
     while place < min(limit, index + 120) {

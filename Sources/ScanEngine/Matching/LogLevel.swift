@@ -20,9 +20,21 @@ package enum LogLevel: Int, Comparable, Sendable {
     return words
   }()
 
+  /// For each letter, a bit for each length of the words that begin with it.
+  private static let lengths: [UInt16] = {
+    var lengths = [UInt16](repeating: 0, count: 256)
+    for word in words.keys {
+      lengths[Int(word[0])] |= 1 << word.count
+      lengths[Int(word[0] & ~0x20)] |= 1 << word.count
+    }
+    return lengths
+  }()
+
   /// The level that a word stands for, in any case; nil where it is no level.
   package init?(word: UnsafeRawBufferPointer) {
-    guard 3...13 ~= word.count else { return nil }
+    guard 3...13 ~= word.count, Self.lengths[Int(word[0])] & (1 << word.count) != 0 else {
+      return nil
+    }
     guard let level = Self.words[word.map(Keyword.lowercased)] else { return nil }
     self = level
   }
