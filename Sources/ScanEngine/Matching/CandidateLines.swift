@@ -35,11 +35,14 @@ struct CandidateLines: ~Copyable {
   mutating func line(from start: Int, rules: inout RuleSelection) -> Range<Int>? {
     guard isKnown else { return keywords.nextCandidate(in: text, from: start, rules: &rules) }
     while next < ends.count, ends[next] < start { next += 1 }
-    guard next < ends.count else { return nil }
-    let line = text.line(around: ends[next] - 1)
-    next += 1
-    keywords.select(in: UnsafeRawBufferPointer(rebasing: text[line]), rules: &rules)
-    return line
+    while next < ends.count {
+      let line = text.line(around: ends[next] - 1)
+      next += 1
+      if keywords.select(in: UnsafeRawBufferPointer(rebasing: text[line]), rules: &rules) {
+        return line
+      }
+    }
+    return nil
   }
 
   /// Whether rules may match on `line`, a part of the text or one that was made of it.

@@ -7,11 +7,16 @@ package struct KeywordPrefilter: Sendable {
   private let always: RuleSelection
   /// Whether there is a rule without keywords, so that every line may match.
   let isForEveryLine: Bool
+  /// Whether each rule matches lines only that are one word behind their decoration.
+  private let isOneWord: [Bool]
   /// All keywords of all rules, sorted, each once.
   let keywords: [Keyword]
 
-  /// - Parameter keywords: For each rule its keywords; nil where it has none.
-  package init(keywords: [[Keyword]?]) {
+  /// - Parameters:
+  ///   - keywords: For each rule its keywords; nil where it has none.
+  ///   - oneWord: The rules that match only what has no blank; see ``OneWordPattern``.
+  package init(keywords: [[Keyword]?], oneWord: Set<Int> = []) {
+    isOneWord = keywords.indices.map(oneWord.contains)
     var always = RuleSelection(count: keywords.count)
     var groups: [Bool: [Keyword: [Int]]] = [:]
     for (rule, ruleKeywords) in keywords.enumerated() {
@@ -42,9 +47,12 @@ package struct KeywordPrefilter: Sendable {
   package func nextCandidate(
     in text: UnsafeRawBufferPointer, from start: Int, rules: inout RuleSelection
   ) -> Range<Int>? {
-    guard let line = nextLine(in: text, from: start) else { return nil }
-    select(in: UnsafeRawBufferPointer(rebasing: text[line]), rules: &rules)
-    return line
+    var start = start
+    while let line = nextLine(in: text, from: start) {
+      if select(in: UnsafeRawBufferPointer(rebasing: text[line]), rules: &rules) { return line }
+      start = line.upperBound + 1
+    }
+    return nil
   }
 
   /// Sets `rules` to those that may match `line`; returns whether there are any.
@@ -54,9 +62,11 @@ package struct KeywordPrefilter: Sendable {
     var isFound = isForEveryLine
     if isForEveryLine { rules.formUnion(always) }
     for (table, ruleLists) in tables {
-      table.scan(line, from: 0, to: line.count) { keyword, _ in
-        isFound = true
-        for rule in ruleLists[keyword] { rules.insert(rule) }
+      table.scan(line, from: 0, to: line.count) { keyword, end in
+        for rule in ruleLists[keyword] where !isOneWord[rule] || line.isLastWord(from: end) {
+          isFound = true
+          rules.insert(rule)
+        }
         return .goOn
       }
     }
@@ -90,5 +100,15 @@ package struct KeywordPrefilter: Sendable {
       window *= 2
     }
     return nil
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether no blank stands behind byte `start`, but for those at the line's end.
+  fileprivate func isLastWord(from start: Int) -> Bool {
+    var end = count
+    while end > start, self[end - 1] <= 0x20 { end -= 1 }
+    for index in start..<end where self[index] == 0x20 { return false }
+    return true
   }
 }

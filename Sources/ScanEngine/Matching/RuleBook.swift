@@ -14,7 +14,10 @@ package struct RuleBook: Sendable {
   /// - Parameter rules: In the order in which they win.
   package init(_ rules: [CompiledRule]) {
     self.rules = rules
-    prefilter = KeywordPrefilter(keywords: rules.map(\.keywords))
+    let oneWord = rules.indices.filter {
+      OneWordPattern.matchesOneWord(rules[$0].opening.source)
+    }
+    prefilter = KeywordPrefilter(keywords: rules.map(\.keywords), oneWord: Set(oneWord))
     verdict = rules.firstIndex { $0.verdict != nil }
     var alternatives: [String: [Int]] = [:]
     for (index, rule) in rules.enumerated() {
