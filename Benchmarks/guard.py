@@ -8,6 +8,8 @@ nothing is compared, and that is said. Instructions are counted by valgrind's ca
 doesn't depend on what else runs on the machine. --write replaces the figures by those of now.
 """
 import argparse
+import atexit
+import functools
 import json
 import os
 import platform
@@ -92,6 +94,16 @@ def count(scanctl, name):
         return int(found.group(1))
 
 
+@functools.cache
+def stripped(scanctl):
+    """A copy without what debuggers need, which valgrind of Debian 12 can't read."""
+    folder = tempfile.TemporaryDirectory(prefix="scanctl-guard-")
+    atexit.register(folder.cleanup)
+    path = os.path.join(folder.name, "scanctl")
+    subprocess.run(["strip", "-o", path, scanctl], check=True)
+    return path
+
+
 def machine():
     swift = subprocess.run(["swift", "--version"], capture_output=True, text=True).stdout
     version = re.search(r"Swift version (\S+)", swift)
@@ -118,7 +130,7 @@ def main():
         return
     figures, failed = {}, []
     for name in RUNS:
-        figures[name] = count(scanctl, name)
+        figures[name] = count(stripped(scanctl), name)
         before = known.get("instructions", {}).get(name)
         ratio = figures[name] / before if before else 1
         print(f"{name:42}{figures[name] / 1e6:10.1f} M instructions  x {ratio:.3f}", flush=True)
