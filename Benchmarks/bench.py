@@ -31,9 +31,12 @@ KINDS = {
 class Run:
     """What a command took: CPU and wall time in seconds, peak memory in MiB."""
 
+    # The folder above the projects: a cache that lies in a project is not used.
+    home = None
+
     def __init__(self, command, folder, input_path=None):
         environment = {
-            "HOME": folder, "PATH": os.environ["PATH"], "TZ": "UTC", "LC_ALL": "C",
+            "HOME": Run.home, "PATH": os.environ["PATH"], "TZ": "UTC", "LC_ALL": "C",
             "GIT_CONFIG_NOSYSTEM": "1",
         }
         with open(input_path or os.devnull, "rb") as source:
@@ -297,6 +300,7 @@ def main():
     if not os.access(options.scanctl, os.X_OK):
         sys.exit(f"{options.scanctl} is missing: run 'make build' first")
     with tempfile.TemporaryDirectory(prefix="scanctl-bench-") as folder:
+        Run.home = folder
         bench = Bench(options, folder)
         bench.heading()
         for name in options.only or benchmarks:

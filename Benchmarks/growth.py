@@ -9,14 +9,14 @@ takes some 20 minutes and 12 GB in the folder for temporary files. Times are use
 the best of three runs; a straight line through the origin is a slope of 1 in the drawing.
 """
 import argparse
-import json
 import math
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
+
+from bench import Run
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
@@ -29,25 +29,11 @@ class Growth:
         self.full = full
 
     def run(self, project, *arguments):
-        """CPU seconds and MiB of one run, in a process of its own so that its peak is known."""
-        reader, writer = os.pipe()
-        child = os.fork()
-        if child == 0:
-            environment = {"HOME": self.folder, "PATH": os.environ["PATH"], "TZ": "UTC"}
-            status = subprocess.run(
-                [self.scanctl, *arguments], cwd=project, env=environment,
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
-            usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-            os.write(writer, json.dumps(
-                [status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024]).encode())
-            os._exit(0)
-        os.close(writer)
-        status, seconds, memory = json.loads(os.read(reader, 1000))
-        os.close(reader)
-        os.waitpid(child, 0)
-        if status not in (0, 1):
-            sys.exit(f"scanctl {' '.join(arguments)}: exit status {status}")
-        return seconds, memory
+        """CPU seconds and MiB of one run."""
+        run = Run([self.scanctl, *arguments], project)
+        if run.status not in (0, 1):
+            sys.exit(f"scanctl {' '.join(arguments)}: exit status {run.status}")
+        return run.cpu, run.memory
 
     def best(self, rounds, make):
         runs = [make() for _ in range(rounds)]
@@ -234,6 +220,7 @@ def main():
         sys.exit(f"{scanctl} is missing: run 'make build' first")
     curves = []
     with tempfile.TemporaryDirectory(prefix="scanctl-growth-") as folder:
+        Run.home = folder
         growth = Growth(scanctl, folder, options.full)
         for name in options.only or names:
             measure = getattr(growth, name)
