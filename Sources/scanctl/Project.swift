@@ -143,19 +143,24 @@ struct Project {
       builtIn: loaded.builtIn, discovery: discovery, homes: homes,
       gitHub: GitHubAccess(environment: environment, folder: root, now: Self.currentTime),
       cache: cache)
-    let checked = loaded.bytes.map {
-      CheckedManifest($0, root: root, cache: cache)
-    }
-    let isKnown = effort == nil && checked?.isKnown ?? true
+    let isKnown = effort == nil && isChecked(loaded)
     do throws(ManifestError) {
       let compiled = try compiler.compile(
         loaded.manifest, shapeMistakes: loaded.mistakes,
         effort: effort ?? (isKnown ? .nothing : .everything))
-      if memory == .keeping, !isKnown, !isDisabled(compiled) { checked?.note() }
+      if memory == .keeping, !isKnown, !isDisabled(compiled) { note(of: loaded)?.note() }
       return compiled
     } catch {
       throw Failure(error.description)
     }
+  }
+
+  /// Whether rules and examples have been tried before; those of the built-in manifest always were.
+  func isChecked(_ loaded: LoadedManifest) -> Bool { note(of: loaded)?.isKnown ?? true }
+
+  /// nil for the built-in manifest.
+  private func note(of loaded: LoadedManifest) -> CheckedManifest? {
+    loaded.bytes.map { CheckedManifest($0, root: root, cache: cache) }
   }
 
   /// What deserves a look in a manifest without mistakes.

@@ -41,7 +41,8 @@ extension TextMatcher {
         rule.opening, in: line.bytes, starts: decoration.starts, rule: rule)
     else {
       note(.unmatched, of: rule, on: line)
-      unmatched = book.firstAlike[index]
+      // A rule that was left out says nothing of those that begin alike.
+      if !trial.abandoned.contains(rule.id) { unmatched = book.firstAlike[index] }
       return nil
     }
     if rule.verdict != nil, verdicts.current == nil { return nil }

@@ -73,24 +73,27 @@ private struct HookWork {
     if !loaded.mistakes.isEmpty { _ = try project.compile(loaded) }
     let session = named ?? input.session
     let ended = flow == .finish ? session ?? project.currentSession : nil
-    // Nothing of an unknown manifest is tried here: a snapshot was made with one that was.
-    let snapshot = try project.snapshot(project.compile(loaded, effort: .nothing), storage)
+    // Of a manifest that was not tried yet there is no snapshot.
+    let known = project.isChecked(loaded) ? try project.compile(loaded) : nil
+    let snapshot = try known.map { try project.snapshot($0, storage) }
     let isWhole = sources?.source.isEmpty ?? true
-    if isWhole, snapshot.isUnchanged(session: ended) { return nil }
-    let summary = try await scan(loaded, flow, session, ended: ended, storage, sources)
-    if flow == .finish, let summary { snapshot.remember(after: summary, session: ended) }
+    if isWhole, snapshot?.isUnchanged(session: ended) ?? false { return nil }
+    let summary = try await scan(loaded, known, flow, session, ended: ended, storage, sources)
+    if flow == .finish, let summary { snapshot?.remember(after: summary, session: ended) }
     return summary
   }
 
   /// Closes the store.
+  ///
+  /// - `known`: The manifest, where it was tried before.
   private func scan(
-    _ loaded: Project.LoadedManifest, _ flow: HookRun.Flow, _ session: String?, ended: String?,
-    _ storage: StoreOptions, _ sources: SourceOptions?
+    _ loaded: Project.LoadedManifest, _ known: CompiledManifest?, _ flow: HookRun.Flow,
+    _ session: String?, ended: String?, _ storage: StoreOptions, _ sources: SourceOptions?
   ) async throws -> ScanSummary? {
     let store = try project.openStore(storage, access: .writing, patience: budget.patience)
     // Trying a large manifest's examples takes longer than this may wait.
     if let ended { note(ended, project.name(loaded.manifest), store) }
-    let compiled = try project.compile(loaded, memory: .keeping)
+    let compiled = try known ?? project.compile(loaded, memory: .keeping)
     let scanner = project.scanner(compiled, store)
     var options = try sources?.options(compiled) ?? PatternScanner.Options()
     options.readsGitHub = false
