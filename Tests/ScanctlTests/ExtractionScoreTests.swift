@@ -4,7 +4,7 @@ import Testing
 /// The scores of the built binary on labelled documents, where those are at hand.
 @Suite(
   .enabled(
-    if: FileManager.default.fileExists(atPath: Extraction.scorer.path),
+    if: Extraction.scorer.isAvailable,
     "needs ../shared/eval/extraction/eval_extraction.py"))
 struct ExtractionScoreTests {
   @Test func reachesTheFloors() throws {
@@ -44,33 +44,18 @@ private enum Extraction {
     let leaks: Int
   }
 
-  /// Beside the package's folder.
-  static let scorer = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "shared/eval/extraction/eval_extraction.py")
+  static let scorer = Scorer("extraction/eval_extraction.py")
 
   /// Runs the binary on every labelled document, in an empty folder: with the built-in rules.
   static func scores() throws -> Scores {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let binary = Bundle.main.bundleURL.appending(path: "scanctl")
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "python3", scorer.path, "--json", "--cmd",
-      "'\(binary.path)' extract --format jsonl --root '\(folder.path)' --parser {kind} {file}",
-    ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = try #require(try pipe.fileHandleForReading.readToEnd())
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    let output = try scorer.run(
+      "--cmd",
+      "\(Scorer.binary) extract --format jsonl --root '\(folder.path)' --parser {kind} {file}")
     // A line with the overall figures follows the object.
     let end = try #require(output.lastIndex(of: UInt8(ascii: "}")))
-    return try decoder.decode(Scores.self, from: output[...end])
+    return try Scorer.decoder.decode(Scores.self, from: output[...end])
   }
 }

@@ -159,6 +159,20 @@ final class GitHubProject {
     fixture = path
   }
 
+  /// Gives an issue one label, which counts as a change of that time.
+  func relabel(_ number: Int, as label: String, at time: String) throws {
+    try changeFixture { text in
+      var root = text
+      var issues = root["issues"] as? [[String: Any]] ?? []
+      for index in issues.indices where issues[index]["number"] as? Int == number {
+        issues[index]["labels"] = [label]
+        issues[index]["updatedAt"] = time
+      }
+      root["issues"] = issues
+      return root
+    }
+  }
+
   func changeFixture(_ change: ([String: Any]) -> [String: Any]) throws {
     let value = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: fixture)))
     let changed = change(try #require(value as? [String: Any]))

@@ -168,16 +168,7 @@ struct GitHubServersTests {
     let first = try await project.run([], ["backfill --json --days 3650"])[0]
     let before = try #require(try project.watermark)
     // The one label of the issue that changed last.
-    try project.changeFixture { text in
-      var root = text
-      var issues = root["issues"] as? [[String: Any]] ?? []
-      for index in issues.indices where issues[index]["number"] as? Int == 22 {
-        issues[index]["labels"] = ["question"]
-        issues[index]["updatedAt"] = "2026-06-01T00:00:00Z"
-      }
-      root["issues"] = issues
-      return root
-    }
+    try project.relabel(22, as: "question", at: "2026-06-01T00:00:00Z")
     try project.setManifest { $0.replacing("[bug, error, fix]", with: "[question]") }
     let second = try await project.run([], ["backfill --json --days 3650"])[0]
     #expect(first.issues == 43 && second.issues > 0)

@@ -124,16 +124,7 @@ struct GitHubTests {
     let project = try GitHubProject()
     let first = try await project.run([], ["backfill --json --days 3650"])[0]
     let before = try #require(try project.watermark)
-    try project.changeFixture { text in
-      var root = text
-      var issues = root["issues"] as? [[String: Any]] ?? []
-      for index in issues.indices where issues[index]["number"] as? Int == 22 {
-        issues[index]["labels"] = ["Error"]
-        issues[index]["updatedAt"] = "2026-06-01T00:00:00Z"
-      }
-      root["issues"] = issues
-      return root
-    }
+    try project.relabel(22, as: "Error", at: "2026-06-01T00:00:00Z")
     let second = try await project.run([], ["finish --json"])[0]
     #expect(first.issues == 43 && second.issues == 1)
     #expect(second.json["errors_extracted"] as? Int ?? 0 > 0)

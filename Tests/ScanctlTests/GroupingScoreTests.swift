@@ -4,25 +4,12 @@ import Testing
 /// The scores of the built binary on labelled messages, where those are at hand.
 @Suite(
   .enabled(
-    if: FileManager.default.fileExists(atPath: Grouping.scorer.path),
+    if: Grouping.scorer.isAvailable,
     "needs ../shared/eval/grouping/score.py"))
 struct GroupingScoreTests {
   @Test func reachesTheFloors() throws {
-    let binary = Bundle.main.bundleURL.appending(path: "scanctl")
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "python3", Grouping.scorer.path, "--json", "--command", "'\(binary.path)' fingerprint",
-    ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = try #require(try pipe.fileHandleForReading.readToEnd())
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    let summary = try decoder.decode(Grouping.Scores.self, from: output).summary
+    let output = try Grouping.scorer.run("--command", "\(Scorer.binary) fingerprint")
+    let summary = try Scorer.decoder.decode(Grouping.Scores.self, from: output).summary
     #expect(summary.stateless)
     #expect(summary.logs.ga >= 0.93)
     #expect(summary.logs.fga >= 0.92)
@@ -54,8 +41,5 @@ private enum Grouping {
     let apart: Double?
   }
 
-  /// Beside the package's folder.
-  static let scorer = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "shared/eval/grouping/score.py")
+  static let scorer = Scorer("grouping/score.py")
 }

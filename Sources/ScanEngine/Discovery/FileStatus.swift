@@ -30,11 +30,7 @@ package struct FileStatus: Hashable, Sendable {
   }
 
   /// Of a path; of a symbolic link itself, not of what it names.
-  package init?(path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return nil }
-    self.init(status)
-  }
+  package init?(path: String) { self.init(name: path, in: AT_FDCWD) }
 
   /// Of a name in an open folder; of a symbolic link itself, not of what it names.
   init?(name: UnsafePointer<CChar>, in folder: Int32) {
@@ -67,6 +63,16 @@ package struct FileStatus: Hashable, Sendable {
       modified = Self.nanoseconds(status.st_mtim)
       changed = Self.nanoseconds(status.st_ctim)
     #endif
+  }
+
+  /// What was written within this time before may be written again without its times changing, in
+  /// milliseconds.
+  private static let settlingTime: Int64 = 50
+
+  /// Whether what changed at `changed`, in nanoseconds since 1970, can't have changed since without
+  /// its times telling.
+  package static func isSettled(_ changed: Int64, at now: Timestamp) -> Bool {
+    changed / 1_000_000 < now.milliseconds - settlingTime
   }
 
   /// A time that doesn't fit (after 2262) counts as the latest that does.

@@ -4,7 +4,7 @@
 /// The sum of a SHA-256 for each file (Bellare and Micciancio's AdHash, EUROCRYPT 1997), so that the
 /// order in which they are added doesn't matter.
 package struct FilesDigest: Hashable, Sendable {
-  private var sum: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  private var sum = SIMD4<UInt64>()
   private var count = 0
   /// When the latest of the files changed, in nanoseconds since 1970.
   package private(set) var lastChange = Int64.min
@@ -21,30 +21,18 @@ package struct FilesDigest: Hashable, Sendable {
       Int64(bitPattern: status.device)
     )
     withUnsafeBytes(of: numbers) { hash.update($0) }
-    add(hash.digestWords())
+    let words = hash.digestWords()
+    sum &+= SIMD4(words.0, words.1, words.2, words.3)
     count += 1
     lastChange = max(lastChange, status.changed)
   }
 
   mutating func add(_ other: FilesDigest) {
-    add(other.sum)
+    sum &+= other.sum
     count += other.count
     lastChange = max(lastChange, other.lastChange)
   }
 
-  private mutating func add(_ words: (UInt64, UInt64, UInt64, UInt64)) {
-    sum.0 &+= words.0
-    sum.1 &+= words.1
-    sum.2 &+= words.2
-    sum.3 &+= words.3
-  }
-
   /// In one line of text.
-  var text: String { "\(count) \(sum.0) \(sum.1) \(sum.2) \(sum.3)" }
-
-  package static func == (left: Self, right: Self) -> Bool {
-    left.sum == right.sum && left.count == right.count
-  }
-
-  package func hash(into hasher: inout Hasher) { hasher.combine(sum.0) }
+  var text: String { "\(count) \(sum[0]) \(sum[1]) \(sum[2]) \(sum[3])" }
 }

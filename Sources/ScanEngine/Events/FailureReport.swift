@@ -47,7 +47,7 @@ enum FailureReport {
       "error", "fail", "cannot", "can't", "could not", "couldn't", "unable", "not found", "denied",
       "invalid", "missing", "refused", "timed out", "no such", "unexpected", "undefined", "unknown",
       "does not exist", "doesn't exist", "fatal", "abort", "not recognized",
-    ].map { Keyword(bytes: Array($0.utf8), ignoresCase: true) })
+    ], ignoresCase: true)
 
   /// The first line that tells of failure, else the first that has words, else what there is.
   static func firstMeaningfulLine(of text: UnsafeRawBufferPointer) -> String {
@@ -59,12 +59,7 @@ enum FailureReport {
       start = end + 1
       guard line.count(where: { (0x61...0x7A).contains($0 | 0x20) }) >= 3 else { continue }
       let words = line.prefixOfCharacters(Match.maximumMessageLength)
-      var isTelling = false
-      telltales.scan(words, from: 0, to: words.count) { _, _ in
-        isTelling = true
-        return .stop
-      }
-      if isTelling { return words.string }
+      if telltales.isFound(in: words) { return words.string }
       first = first ?? words.string
     }
     return first ?? String(decoding: text.trimmed.prefixOfCharacters(512), as: UTF8.self)

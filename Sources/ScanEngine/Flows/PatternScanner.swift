@@ -30,7 +30,7 @@ public struct PatternScanner: Sendable {
     stateFile = ScanStateFile(root: root)
   }
 
-  var folder: String { (root == "/" ? "" : root) + "/.orchestrator" }
+  var folder: String { PrivateFolder.path(ofProject: root) }
 
   /// Which sources a flow reads, and how.
   package struct Options: Sendable {

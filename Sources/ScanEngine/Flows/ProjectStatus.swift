@@ -79,7 +79,7 @@ package struct StatusInspection {
     self.root = root
     self.storePath = storePath
     self.now = now
-    folder = (root == "/" ? "" : root) + "/.orchestrator"
+    folder = PrivateFolder.path(ofProject: root)
   }
 
   /// - `project`: What it is called in the store; nil where the manifest can't be read.
@@ -113,7 +113,7 @@ package struct StatusInspection {
   ) async throws {
     let store = try SQLiteStore(path: storePath, access: .reading)
     let form = try store.check()
-    if let size = FileStatus(name: storePath, in: AT_FDCWD)?.size {
+    if let size = FileStatus(path: storePath)?.size {
       status.store = ProjectStatus.Store(totals: try store.totals(), size: size, form: form)
     }
     status.lastScan = try store.lastScan ?? status.lastScan

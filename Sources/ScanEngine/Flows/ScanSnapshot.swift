@@ -50,9 +50,6 @@ package struct SnapshotCheck: Sendable {
   private let state: ScanStateFile
   private let file: PrivateFile
 
-  /// A file that was written within this time before a scan may change again without its times
-  /// changing, in milliseconds.
-  private static let settlingTime: Int64 = 50
   /// Of a snapshot, in bytes.
   private static let limit = 1_024
 
@@ -67,14 +64,15 @@ package struct SnapshotCheck: Sendable {
     self.storePath = storePath
     self.now = now
     state = ScanStateFile(root: root)
-    file = PrivateFile(path: (root == "/" ? "" : root) + "/.orchestrator/scan_snapshot")
+    file = PrivateFile(path: PrivateFolder.path(ofProject: root) + "/scan_snapshot")
   }
 
   /// Whether nothing has changed since a scan that left nothing to do.
   ///
   /// - `session`: The session that has ended; one that wasn't noted as such is something to do.
   package func isUnchanged(session: String?) -> Bool {
-    guard let text = file.text(limit: Self.limit), let snapshot = ScanSnapshot(text: text),
+    guard let bytes = file.bytes(limit: Self.limit),
+      let snapshot = ScanSnapshot(text: String(decoding: bytes, as: UTF8.self)),
       snapshot.time <= now, session == nil || snapshot.session == ScanSnapshot.name(session)
     else { return false }
     let context = ScanContext(now: now)
@@ -89,11 +87,11 @@ package struct SnapshotCheck: Sendable {
   /// - `session`: The session that has ended with it.
   package func remember(after summary: ScanSummary, session: String?) {
     guard let files = summary.files,
-      files.lastChange / 1_000_000 < now.milliseconds - Self.settlingTime,
+      FileStatus.isSettled(files.lastChange, at: now),
       let digest = digest(files)
     else { return }
-    let text = ScanSnapshot(digest: digest, time: now, session: session).text
-    if file.text(limit: Self.limit) != text { file.replace(with: text) }
+    let snapshot = ScanSnapshot(digest: digest, time: now, session: session)
+    file.replace(with: Array(snapshot.text.utf8))
   }
 
   /// nil where there is no store.

@@ -10,7 +10,6 @@ package final class CompiledPattern: @unchecked Sendable {
   package let groups: [(name: String, number: Int)]
   /// How many capturing groups there are.
   package let groupCount: Int
-  private let numbersByName: [String: [Int]]
 
   /// A regex that PCRE2 doesn't take.
   package struct SyntaxError: Error, Hashable, Sendable {
@@ -42,14 +41,13 @@ package final class CompiledPattern: @unchecked Sendable {
     _ = pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
     groupCount = Int(count)
     groups = Self.names(of: compiled)
-    numbersByName = Dictionary(grouping: groups, by: \.name).mapValues { $0.map(\.number) }
   }
 
   deinit { pcre2_code_free_8(code) }
 
   /// The numbers of the groups with this name.
   package func numbers(of name: String) -> [Int] {
-    numbersByName[name] ?? []
+    groups.filter { $0.name == name }.map(\.number)
   }
 
   private static func message(_ code: Int32) -> String {

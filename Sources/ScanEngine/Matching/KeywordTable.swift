@@ -75,6 +75,13 @@ package struct KeywordTable: Sendable {
     pairs = Self.pairs(of: short, mask)
   }
 
+  /// - Parameters:
+  ///   - phrases: In lower case where case is ignored.
+  ///   - ignoresCase: Of ASCII letters.
+  init(_ phrases: [String], ignoresCase: Bool) {
+    self.init(phrases.map { Keyword(bytes: Array($0.utf8), ignoresCase: ignoresCase) })
+  }
+
   private static func pairs(of short: [Entry], _ mask: UInt32) -> [UInt64] {
     guard !short.isEmpty else { return [] }
     var pairs = [UInt64](repeating: 0, count: 1_024)
@@ -159,6 +166,19 @@ package struct KeywordTable: Sendable {
       }
     }
   }
+
+  /// Whether any of the keywords is in the text.
+  func isFound(in text: UnsafeRawBufferPointer) -> Bool {
+    var isFound = false
+    scan(text, from: 0, to: text.count) { _, _ in
+      isFound = true
+      return .stop
+    }
+    return isFound
+  }
+
+  /// Whether any of the keywords is in the text.
+  func isFound(in text: [UInt8]) -> Bool { text.withUnsafeBytes(isFound) }
 
   /// Four bytes in the order of the text; what would lie behind its end is 0.
   @inline(__always)

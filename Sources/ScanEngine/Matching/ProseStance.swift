@@ -1,29 +1,32 @@
 /// Judges whether a sentence tells of an error that occurred, or only speaks of one.
 enum ProseStance {
   /// Phrases in front of a quote that say that it didn't occur.
-  private static let denials = [
-    " no longer ", " instead of ", " rather than ", " never ", " such as ", " e.g. ", " e.g., ",
-    " for example ", " for example, ", " should ", " would ", " not an error", " if you ",
-    " when you ", " if it ", " in case ", " whenever ", " to avoid ", " so that ", " don't ",
-    " do not ", " prevents ", " prevent ", " expect ", " expects ", " must ", " looks for ",
-    " look for ", " search for ", " grep ", " to catch ", " catches ", " handles ", " handling ",
-    " we raise ", " we throw ", " we return ", " to raise ", " and raise ", " can raise ",
-    " can throw ", " to throw ", " now raise ", " now raises ", " now throws ", " now returns ",
-    " now reports ", " now prints ",
-    " may ", " might ", " wouldn't ", " shouldn't ", " unlike ", " similar to ", " means ",
-    " stands for ",
-    " treat ", " treats ", " ignore ", " ignores ", " simulate ", " simulates ",
-    " a better message", " what does ", " what do ", " considered ", " considering ",
-    " suppose ",
-  ]
+  private static let denials = KeywordTable(
+    [
+      " no longer ", " instead of ", " rather than ", " never ", " such as ", " e.g. ", " e.g., ",
+      " for example ", " for example, ", " should ", " would ", " not an error", " if you ",
+      " when you ", " if it ", " in case ", " whenever ", " to avoid ", " so that ", " don't ",
+      " do not ", " prevents ", " prevent ", " expect ", " expects ", " must ", " looks for ",
+      " look for ", " search for ", " grep ", " to catch ", " catches ", " handles ", " handling ",
+      " we raise ", " we throw ", " we return ", " to raise ", " and raise ", " can raise ",
+      " can throw ", " to throw ", " now raise ", " now raises ", " now throws ", " now returns ",
+      " now reports ", " now prints ",
+      " may ", " might ", " wouldn't ", " shouldn't ", " unlike ", " similar to ", " means ",
+      " stands for ",
+      " treat ", " treats ", " ignore ", " ignores ", " simulate ", " simulates ",
+      " a better message", " what does ", " what do ", " considered ", " considering ",
+      " suppose ",
+    ], ignoresCase: false)
   /// Phrases after a quote that say so.
-  private static let laterDenials = [
-    " is raised", " is thrown", " is returned", " are raised", " should ", " will be ", " must be ",
-    " can be ", " may be ", " might be ", " would ", " means ", " mean ", " indicates ",
-    " usually ",
-    " typically ", " messages ", " handling", " is expected", " is harmless", " is not an error",
-    " isn't an error", " instead of ", " never ", " can occur", " may occur", " is logged if",
-  ]
+  private static let laterDenials = KeywordTable(
+    [
+      " is raised", " is thrown", " is returned", " are raised", " should ", " will be ",
+      " must be ",
+      " can be ", " may be ", " might be ", " would ", " means ", " mean ", " indicates ",
+      " usually ",
+      " typically ", " messages ", " handling", " is expected", " is harmless", " is not an error",
+      " isn't an error", " instead of ", " never ", " can occur", " may occur", " is logged if",
+    ], ignoresCase: false)
   /// Words that begin entries of changelogs and advice.
   private static let commands: Set<Substring> = [
     "fix", "fixed", "fixes", "add", "added", "adds", "handle", "handled", "catch", "raise",
@@ -35,8 +38,8 @@ enum ProseStance {
     "prefer", "consider", "remember", "deprecate", "deprecated", "new", "rename", "renamed", "emit",
     "testing", "say", "print", "asserts", "assert", "returns", "raises", "throws", "expect",
   ]
-  private static let denialBytes = denials.map { Array($0.utf8) }
-  private static let laterDenialBytes = laterDenials.map { Array($0.utf8) }
+  /// Between what was fixed and how.
+  private static let means = KeywordTable([" by "], ignoresCase: false)
   /// A sentence is looked at this far on both sides of a quote, in bytes.
   private static let reach = 240
 
@@ -47,32 +50,34 @@ enum ProseStance {
     let start = startOfSentence(text, before: quote.lowerBound)
     let before = words(text, start..<quote.lowerBound)
     let after = words(text, quote.upperBound..<endOfSentence(text, after: quote.upperBound))
-    if hasPhrase(of: denialBytes, in: before) || hasPhrase(of: laterDenialBytes, in: after) {
+    if denials.isFound(in: before) || laterDenials.isFound(in: after) {
       return false
     }
     let word = before.dropFirst().prefix { $0 != 0x20 }.prefix(40)
     let first = Substring(decoding: word, as: UTF8.self).prefix { $0.isLetter || $0 == "'" }
     // `If pip prints …` is advice; `if I run it …` tells what happens.
-    if first == "if", !hasPhrase(of: tellers, in: before) { return false }
+    if first == "if", !tellers.isFound(in: before) { return false }
     guard commands.contains(first) else { return true }
     // `Fixed "X" by …` tells of an error with what was done about it.
-    return first.hasPrefix("fixed") && hasPhrase(of: [Array(" by ".utf8)], in: after)
+    return first.hasPrefix("fixed") && means.isFound(in: after)
   }
 
   /// Who tells what happens.
-  private static let tellers = [" i ", " we "].map { Array($0.utf8) }
+  private static let tellers = KeywordTable([" i ", " we "], ignoresCase: false)
 
   /// Words of a paragraph that announces what would be printed.
-  private static let wishes = [
-    " would ", " should ", " ideally ", " we want ", " i want ", " i would like ", " suppose ",
-    " expected output", " expected message", " i expect ", " we expect ", " could print ",
-  ].map { Array($0.utf8) }
+  private static let wishes = KeywordTable(
+    [
+      " would ", " should ", " ideally ", " we want ", " i want ", " i would like ", " suppose ",
+      " expected output", " expected message", " i expect ", " we expect ", " could print ",
+    ], ignoresCase: false)
   /// Words that say that it is announced what was.
-  private static let facts = [
-    " but ", " instead ", " fail", " crash", " got ", " get ", " gives ", " see ", " saw ",
-    " says ",
-    " however ", " actual", " returned ", " throws ", " error ", " breaks ", " dies ", " now ",
-  ].map { Array($0.utf8) }
+  private static let facts = KeywordTable(
+    [
+      " but ", " instead ", " fail", " crash", " got ", " get ", " gives ", " see ", " saw ",
+      " says ",
+      " however ", " actual", " returned ", " throws ", " error ", " breaks ", " dies ", " now ",
+    ], ignoresCase: false)
 
   /// Whether a paragraph ends by announcing what would be printed: `Then it should say:`.
   static func announcesWish(_ text: UnsafeRawBufferPointer) -> Bool {
@@ -80,7 +85,7 @@ enum ProseStance {
     guard let end = text.lastIndex(where: { !marks.contains($0) }), text[end] == UInt8(ascii: ":")
     else { return false }
     let sentence = words(text, startOfSentence(text, before: end)..<end)
-    return hasPhrase(of: wishes, in: sentence) && !hasPhrase(of: facts, in: sentence)
+    return wishes.isFound(in: sentence) && !facts.isFound(in: sentence)
   }
 
   /// In lower case, without emphasis, with one blank between words and around them.
@@ -98,19 +103,6 @@ enum ProseStance {
     }
     if words.last != 0x20 { words.append(0x20) }
     return words
-  }
-
-  /// Whether one of the phrases, each of which begins with a blank, is in the text.
-  private static func hasPhrase(of phrases: [[UInt8]], in text: [UInt8]) -> Bool {
-    text.withUnsafeBufferPointer { text in
-      text.indices.contains { place in
-        guard text[place] == 0x20, place + 1 < text.count else { return false }
-        return phrases.contains { phrase in
-          phrase.count <= text.count - place && phrase[1] == text[place + 1]
-            && (2..<phrase.count).allSatisfy { phrase[$0] == text[place + $0] }
-        }
-      }
-    }
   }
 
   static func startOfSentence(_ text: UnsafeRawBufferPointer, before place: Int) -> Int {

@@ -67,7 +67,7 @@ struct RuleTrial: ~Copyable {
     search(lazy, in: line, starts: starts, rule: rule) != nil
   }
 
-  /// Searches and captures; templates of the rule are applied where `usesTemplates` is true.
+  /// Searches and captures; the rule's templates are applied.
   mutating func capture(
     _ lazy: LazyPattern, in line: UnsafeRawBufferPointer, starts: [Int], rule: CompiledRule
   ) -> Capture? {
@@ -76,15 +76,18 @@ struct RuleTrial: ~Copyable {
     else { return nil }
     var capture = Capture(
       range: (range.lowerBound + start)..<(range.upperBound + start), start: start)
-    capture.type = expand(rule.type, default: "type", pattern, subject)
-    capture.message = expand(rule.message, default: "message", pattern, subject)
-    capture.isMessageKnown = rule.message != nil || !pattern.numbers(of: "message").isEmpty
+    let type = group("type", pattern, subject)
+    let message = group("message", pattern, subject)
+    capture.type = if let template = rule.type { expand(template, pattern, subject) } else { type }
+    capture.message =
+      if let template = rule.message { expand(template, pattern, subject) } else { message }
+    capture.isMessageKnown =
+      rule.message != nil || pattern.groups.contains { $0.name == "message" }
     capture.file = group("file", pattern, subject)
     capture.function = group("function", pattern, subject)
     capture.name = group("name", pattern, subject)
     capture.more = group("more", pattern, subject)
-    capture.namesError =
-      group("type", pattern, subject) != nil || group("message", pattern, subject) != nil
+    capture.namesError = type != nil || message != nil
     capture.announcesChain = group("chain", pattern, subject) != nil
     return capture
   }
@@ -101,10 +104,8 @@ struct RuleTrial: ~Copyable {
   }
 
   private func expand(
-    _ template: Template?, default name: String, _ pattern: CompiledPattern,
-    _ subject: UnsafeRawBufferPointer
+    _ template: Template, _ pattern: CompiledPattern, _ subject: UnsafeRawBufferPointer
   ) -> String? {
-    guard let template else { return group(name, pattern, subject) }
     let text = template.parts.map { part in
       switch part {
       case .literal(let literal): literal
@@ -120,7 +121,7 @@ struct RuleTrial: ~Copyable {
     let limit =
       name == "message" || name == "fix" || name == "more"
       ? Match.maximumMessageLength : Match.maximumNameLength
-    for number in pattern.numbers(of: name) {
+    for (groupName, number) in pattern.groups where groupName == name {
       if let text = text(of: number, subject, limit: limit) { return text }
     }
     return nil

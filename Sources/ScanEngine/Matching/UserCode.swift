@@ -47,6 +47,7 @@ enum UserCode {
     "pthread_kill.c", "assert.c", "testing.go",
   ]
 
+  private static let libraryTable = KeywordTable(libraryParts, ignoresCase: false)
   private static let beginningsOfFiles = Beginnings(libraryBeginnings)
   private static let beginningsOfFunctions = Beginnings(libraryFunctions)
 
@@ -64,7 +65,7 @@ enum UserCode {
     _ file: UnsafeRawBufferPointer, _ function: UnsafeRawBufferPointer
   ) -> Bool {
     if file.first == UInt8(ascii: "<") { return isUserPlace(file, function) }
-    if isBelowLibrary(file) || isPythonForWindows(file) { return false }
+    if libraryTable.isFound(in: file) || isPythonForWindows(file) { return false }
     for (beginning, ending) in libraryFolders
     where file.starts(with: beginning.utf8) && file.hasSuffix(ending) { return false }
     if file.hasSuffix(".go"),
@@ -90,17 +91,6 @@ enum UserCode {
   /// `C:\Python311\Lib\json\decoder.py`.
   private static func isPythonForWindows(_ file: UnsafeRawBufferPointer) -> Bool {
     file.contains(UInt8(ascii: "\\")) && file.contains("\\Lib\\") && file.contains("Python")
-  }
-
-  private static let libraryTable = KeywordTable(libraryParts.map { Keyword($0) })
-
-  private static func isBelowLibrary(_ file: UnsafeRawBufferPointer) -> Bool {
-    var isFound = false
-    libraryTable.scan(file, from: 0, to: file.count) { _, _ in
-      isFound = true
-      return .stop
-    }
-    return isFound
   }
 }
 

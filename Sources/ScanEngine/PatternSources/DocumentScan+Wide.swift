@@ -18,11 +18,7 @@ extension DocumentScan {
     {
       if context.isOver() { return outcome }
     }
-    progress.finish()
-    guard try commit(&progress, &outcome, reader, updates, isLast: true) else { return outcome }
-    complete(&outcome, progress)
-    outcome.warnings = progress.warnings(
-      path: file.portablePath, longLines: chunks.longLines, isGrowing: updates == .appended)
+    try end(&progress, &outcome, reader, updates, longLines: chunks.longLines)
     return outcome
   }
 }

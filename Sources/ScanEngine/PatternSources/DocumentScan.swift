@@ -63,17 +63,21 @@ struct DocumentScan: ~Copyable {
         if isOver { return outcome }
       }
     }
-    progress.finish()
-    guard try commit(&progress, &outcome, reader, updates, isLast: true) else { return outcome }
-    complete(&outcome, progress)
-    outcome.warnings = progress.warnings(
-      path: file.portablePath, longLines: chunks.longLines, isGrowing: updates == .appended)
+    try end(&progress, &outcome, reader, updates, longLines: chunks.longLines)
     return outcome
   }
 
-  func complete(_ outcome: inout Outcome, _ progress: borrowing DocumentProgress) {
+  /// Commits what the document's end gives, and tells what went wrong in it.
+  func end(
+    _ progress: inout DocumentProgress, _ outcome: inout Outcome,
+    _ reader: borrowing DocumentReader, _ updates: UpdateKind, longLines: Int
+  ) throws {
+    progress.finish()
+    guard try commit(&progress, &outcome, reader, updates, isLast: true) else { return }
     outcome.isComplete = true
     outcome.isUnchanged = !context.isRescan && document?.sha256 == progress.hash.sha.hexDigest()
+    outcome.warnings = progress.warnings(
+      path: file.portablePath, longLines: longLines, isGrowing: updates == .appended)
   }
 
   static func kind(
@@ -176,8 +180,7 @@ struct DocumentScan: ~Copyable {
   /// changing: such a one is remembered so that it is looked at again.
   private func identity(_ reader: borrowing DocumentReader) -> FileIdentity {
     var identity = FileIdentity(reader.status)
-    let settled = context.now.milliseconds - 50
-    if identity.changed / 1_000_000 >= settled { identity.changed = 0 }
+    if !FileStatus.isSettled(identity.changed, at: context.now) { identity.changed = 0 }
     return identity
   }
 }

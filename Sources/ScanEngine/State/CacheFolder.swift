@@ -36,17 +36,11 @@ package struct CacheFolder: Hashable, Sendable {
   ///
   /// - `limit`: Larger entries are none, in bytes.
   package func entry(_ name: String, limit: Int) -> [UInt8]? {
-    let file = open("\(path)/\(name)", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var status = stat()
-    guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      status.st_uid == geteuid(), status.st_mode & (S_IWGRP | S_IWOTH) == 0,
-      status.st_size >= Self.digestLength, status.st_size <= limit + Self.digestLength
+    guard
+      let bytes = PrivateFile(path: "\(path)/\(name)").bytes(
+        limit: limit + Self.digestLength, from: .ownerAlone),
+      bytes.count >= Self.digestLength
     else { return nil }
-    var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
-    let got = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
-    guard got == bytes.count else { return nil }
     let content = Array(bytes[Self.digestLength...])
     guard SHA256.digest(of: content).elementsEqual(bytes[..<Self.digestLength]) else { return nil }
     return content
@@ -55,17 +49,7 @@ package struct CacheFolder: Hashable, Sendable {
   /// Keeps bytes under a name; where that fails they are made again the next time.
   package func keep(_ content: [UInt8], as name: String) {
     guard makeFolder() else { return }
-    let temporary = "\(path)/\(name).\(getpid()).tmp"
-    unlink(temporary)
-    let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard file >= 0 else { return }
-    let bytes = SHA256.digest(of: content) + content
-    let done = bytes.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
-    close(file)
-    guard done == bytes.count, rename(temporary, "\(path)/\(name)") == 0 else {
-      unlink(temporary)
-      return
-    }
+    PrivateFile(path: "\(path)/\(name)").replace(with: SHA256.digest(of: content) + content)
   }
 
   /// Those above may be missing too, in a new home.

@@ -32,6 +32,13 @@ enum FileKind: Hashable, Sendable {
 
 /// A folder for the project's own files, for its owner only.
 enum PrivateFolder {
+  /// Where scanctl keeps what it learns of a project.
+  ///
+  /// - `root`: The absolute path of the project.
+  static func path(ofProject root: String) -> String {
+    (root == "/" ? "" : root) + "/.orchestrator"
+  }
+
   /// Makes it where it is missing; returns what stands there then.
   static func make(_ path: String) throws(SystemError) -> FileKind {
     let found = try FileKind(at: path)

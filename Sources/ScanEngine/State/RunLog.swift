@@ -16,7 +16,7 @@ package struct RunLog: Hashable, Sendable {
   private let folder: String
 
   /// - Parameter root: The absolute path of the project.
-  package init(root: String) { folder = (root == "/" ? "" : root) + "/.orchestrator" }
+  package init(root: String) { folder = PrivateFolder.path(ofProject: root) }
 
   /// The file's absolute path.
   package var path: String { folder + "/scanctl.log" }

@@ -24,7 +24,7 @@ package struct ScanStateFile: Hashable, Sendable {
 
   package init(root: String) { self.root = root }
 
-  private var folder: String { (root == "/" ? "" : root) + "/.orchestrator" }
+  private var folder: String { PrivateFolder.path(ofProject: root) }
 
   /// The file's absolute path.
   package var path: String { folder + "/scan_state.json" }

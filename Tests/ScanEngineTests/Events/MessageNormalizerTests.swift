@@ -120,7 +120,7 @@ struct MessageNormalizerTests {
   }
 
   @Test func survivesAnyBytes() {
-    var random = RepeatableRandom(state: 42)
+    var random = SeededGenerator(seed: 42)
     let normalizer = MessageNormalizer()
     let alphabet = Array(" ab9F0x/\\:.,;='\"`<>()[]{}*@#-_+~%|\u{e9}\n".utf8) + [0, 0xFF, 0x80]
     for round in 0..<4000 {
@@ -143,18 +143,5 @@ struct MessageNormalizerTests {
       let clock = ContinuousClock()
       #expect(clock.measure { _ = normalizer.normalize(bytes) } < .seconds(20), "\(text)")
     }
-  }
-}
-
-/// Random numbers that are the same on every run.
-struct RepeatableRandom {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

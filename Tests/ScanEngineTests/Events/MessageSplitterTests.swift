@@ -27,7 +27,7 @@ struct MessageSplitterTests {
   }
 
   @Test func survivesAnyBytes() {
-    var random = RepeatableRandom(state: 7)
+    var random = SeededGenerator(seed: 7)
     let alphabet = Array("Error: []()'code npm ERR!x1.\n".utf8) + [0, 0xFF]
     for _ in 0..<2000 {
       let count = Int(random.next() % 40)
