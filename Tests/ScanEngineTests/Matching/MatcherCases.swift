@@ -22,6 +22,23 @@ enum MatcherCases {
         """,
       found: ["ConfigError | bad config | /srv/b.py:main | 13"]),
     .init(
+      name: "vitest's arrows name the function before the file, or the file alone",
+      text: """
+         FAIL  src/a.test.ts > adds
+        TypeError: Cannot read properties of undefined (reading 'stops')
+         ❯ renderTimeline src/components/Timeline.tsx:28:31
+         ❯ src/pages/ParcelPage.tsx:17:10
+
+         FAIL  src/b.test.ts > removes
+        RangeError: bad depot
+         ❯ src/depots/remove one.ts:8:3
+        """,
+      found: [
+        "TypeError | Cannot read properties of undefined (reading 'stops') | "
+          + "src/components/Timeline.tsx:renderTimeline | 2",
+        "RangeError | bad depot | src/depots/remove one.ts | 7",
+      ]),
+    .init(
       name: "a log entry and its traceback are one error, also behind prefixes",
       text: """
         web_1  | 2026-02-11 10:00:01,123 ERROR [app.views] Exception on /orders [POST]
