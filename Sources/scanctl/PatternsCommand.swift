@@ -106,6 +106,12 @@ struct PatternsCommand: AsyncParsableCommand {
       }
       for pattern in patterns { console.result(PatternReport.line(pattern)) }
       if muted > 0 { console.result("\(SummaryReport.count(muted, "muted pattern")) left out") }
+      if patterns.isEmpty, muted == 0, !common.quiet {
+        console.note(
+          since == nil && source == nil
+            ? "scanctl: nothing was learned yet (run 'scanctl backfill')"
+            : "scanctl: no such pattern (leave --since or --source out to see all)")
+      }
     }
   }
 

@@ -74,7 +74,11 @@ struct CommandLineTests {
       try workspace.scanctl("finish", environment: environment).output.contains("found 1 error"))
     #expect(
       try workspace.scanctl("patterns", environment: environment).output.contains("LoadFailure"))
-    #expect(try workspace.scanctl("patterns").output.isEmpty)
+    let nothing = try workspace.scanctl("patterns")
+    #expect(nothing.output.isEmpty && nothing.errors.contains("run 'scanctl backfill'"))
+    #expect(try workspace.scanctl("patterns", "--quiet").errors.isEmpty)
+    let filtered = try workspace.scanctl("patterns", "list", "--since", "7d")
+    #expect(filtered.output.isEmpty && filtered.errors.contains("leave --since"))
     for url in ["mysql://somebody:secret@host/db", "sqlite:", "patterns.sqlite"] {
       let result = try workspace.scanctl("finish", "--store", url)
       #expect(result.status == 1 && result.errors.contains("sqlite:PATH"))
