@@ -30,7 +30,10 @@ struct FinishCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp("How long GitHub may take, all together.", valueName: "seconds"))
-  var timeout = 10
+  var timeout = Self.defaultTimeout
+
+  /// In seconds.
+  static let defaultTimeout = 10
 
   func validate() throws {
     guard timeout > 0 else { throw ValidationError("--timeout must be at least 1 second") }

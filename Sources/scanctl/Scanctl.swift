@@ -51,14 +51,14 @@ struct Scanctl: AsyncParsableCommand {
 
   /// The command that the arguments call.
   ///
-  /// What hooks call is parsed alone, for looking through all commands takes half of a run that has
-  /// nothing to do; where that fails, or asks for help, the whole says what there is to say.
+  /// Looking through all commands takes half of a run that has nothing to do.
   private static func command() throws -> any ParsableCommand {
     let arguments = CommandLine.arguments.dropFirst()
-    let rest = Array(arguments.dropFirst())
     switch arguments.first {
-    case "finish": if let command = try? FinishCommand.parse(rest) { return command }
-    case "recover": if let command = try? RecoverCommand.parse(rest) { return command }
+    case "finish":
+      if let command = PlainArguments(arguments.dropFirst())?.finish { return command }
+    case "recover":
+      if let command = PlainArguments(arguments.dropFirst())?.recover { return command }
     default: break
     }
     return try parseAsRoot()

@@ -37,6 +37,41 @@ struct CommandLineTests {
     #expect(try workspace.snapshot() == before)
   }
 
+  /// What is spelled the plain way is understood without the parser.
+  @Test(arguments: [
+    (
+      ["finish", "--session", "s9", "--no-github", "--json"],
+      ["finish", "--no-github", "--json", "--session=s9"]
+    ),
+    (["finish", "--quiet"], ["finish", "-q"]),
+    (["finish", "--store", "sqlite:own.sqlite"], ["finish", "--store=sqlite:own.sqlite"]),
+    (["finish", "--root", "logs", "--verbose"], ["finish", "--root=logs", "-v"]),
+    (["finish", "--hook", "codex"], ["finish", "--hook=codex"]),
+    (["recover", "--session", "s9", "--json"], ["recover", "--json", "--session=s9"]),
+    (["recover", "--hook", "gemini"], ["recover", "--hook=gemini"]),
+    (["finish", "--store", "postgres:own"], ["finish", "--store=postgres:own"]),
+    (["finish", "--root", "nowhere"], ["finish", "--root=nowhere"]),
+  ])
+  func meansTheSameHoweverItIsSpelled(_ plain: [String], _ other: [String]) throws {
+    func outcome(_ arguments: [String]) throws -> (Scanctl.Result, [String: Int], [String]) {
+      let workspace = try Workspace()
+      for path in ["logs/a.log", ".orchestrator/sessions/s1/out.log"] {
+        try workspace.write("LoadFailure: no disk\n", to: path)
+      }
+      let result = try Scanctl.run(arguments, in: workspace.folder)
+      return (
+        result, try workspace.counts(),
+        try workspace.paths().filter { !$0.hasSuffix("scan_snapshot") }
+      )
+    }
+    let (first, counts, paths) = try outcome(plain)
+    let (second, otherCounts, otherPaths) = try outcome(other)
+    #expect(first.status == second.status)
+    #expect(counts == otherCounts && paths == otherPaths)
+    #expect(first.output.isEmpty == second.output.isEmpty)
+    #expect(first.errors.isEmpty == second.errors.isEmpty)
+  }
+
   @Test func strictTurnsWarningsIntoFailure() throws {
     let workspace = try Workspace()
     try workspace.write("{\"type\": \"user\"}\n{\"no json\n", to: "logs/a.jsonl")

@@ -99,6 +99,16 @@ struct SnapshotTests {
     #expect(workspace.exists(".orchestrator/scan_state.json"))
   }
 
+  /// What was read with the rules of before stays as it is, and is nothing to do.
+  @Test func sparesTheStoreWhereTheRulesHaveChangedSince() throws {
+    let workspace = try settled()
+    let manifest = Workspace.manifest.replacing("'0 failures'", with: "'no failures'")
+    try workspace.write(manifest, to: "scanners.yaml")
+    #expect(try looksInFull(workspace))
+    #expect(try !looksInFull(workspace))
+    #expect(try workspace.counts() == ["LoadFailure: no disk": 2])
+  }
+
   @Test func recoversASessionThatCameAfterwards() throws {
     let workspace = try settled()
     try workspace.write("LoadFailure: no disk\n", to: ".orchestrator/sessions/s2/out.log")

@@ -63,9 +63,7 @@ extension PatternScanner {
     try mark(read.subtracting(unread), in: &summary)
     updateState(after: &summary)
     let isWhole = sessions == nil && options.sources == nil && options.window == nil
-    if isWhole, !summary.isCutShort, unread.isEmpty, summary.warnings.isEmpty,
-      summary.documentsWithOldRules == 0
-    {
+    if isWhole, !summary.isCutShort, unread.isEmpty, summary.warnings.isEmpty {
       summary.files = files
     }
     return summary
