@@ -55,7 +55,10 @@ struct FinishCommand: AsyncParsableCommand {
     let snapshot = try project.snapshot(compiled, storage)
     // Where there is nothing to do these say something all the same.
     let isQuiet = !common.json && !common.verbose
-    if isQuiet, sourceOptions.isAllFiles(compiled), snapshot.isUnchanged(session: ended) { return }
+    if isQuiet, sourceOptions.isAllFiles(compiled) {
+      guard case .changes(let found) = snapshot.look(session: ended) else { return }
+      options.found = found
+    }
     let summary = try await finish(project, compiled, ended, options)
     snapshot.remember(after: summary, session: ended)
     try output.print(summary, .line)

@@ -35,12 +35,16 @@ struct RecoverCommand: AsyncParsableCommand {
     let output = FlowOutput(console: console, common: common)
     guard !project.isDisabled(compiled) else { return try output.print(ScanSummary(), .line) }
     let snapshot = try project.snapshot(compiled, storage)
-    if !common.json, !common.verbose, snapshot.isUnchanged(session: nil) { return }
+    var options = PatternScanner.Options()
+    if !common.json, !common.verbose {
+      guard case .changes(let found) = snapshot.look(session: nil) else { return }
+      options.found = found
+    }
     let store = try project.openStore(storage, access: .writing)
     let isJSON = common.json
     let summary = try await withFailures {
       try await project.scanner(compiled, store).recover(
-        except: session, PatternScanner.Options()
+        except: session, options
       ) { orphans in
         if !isJSON { console.result("Recovering learnings from previous incomplete session…") }
         for orphan in orphans { console.detail("session \(orphan) was never finished") }

@@ -25,3 +25,14 @@ enum ByteOrder {
     return order.flatMap { $0 } ?? left.utf8.lexicographicallyPrecedes(right.utf8)
   }
 }
+
+extension UnsafeRawBufferPointer {
+  /// Whether these are the same bytes.
+  func isEqual(to bytes: [UInt8]) -> Bool {
+    guard count == bytes.count else { return false }
+    guard let start = baseAddress else { return true }
+    return bytes.withUnsafeBytes { other in
+      other.baseAddress.map { memcmp(start, $0, count) == 0 } ?? true
+    }
+  }
+}

@@ -2,9 +2,14 @@
 package struct Discovery: Sendable {
   /// What was found and what was left out.
   package struct Result: Sendable {
-    /// Each once, in the order of the bytes of their portable paths.
+    /// Each once.
     package fileprivate(set) var files: [DiscoveredFile] = []
     package fileprivate(set) var skips = Skips()
+
+    /// Brings the files into the order of the bytes of their portable paths.
+    mutating func sort() {
+      files.sort { ByteOrder.precedes($0.portablePath, $1.portablePath) }
+    }
   }
 
   /// The project root.
@@ -27,20 +32,18 @@ package struct Discovery: Sendable {
   }
 
   /// Finds what the globs name and the window that ends with `now` (in seconds since 1970, UTC)
-  /// takes; a `window` given replaces the source's own.
+  /// takes, in the order of the bytes of the portable paths; a `window` given replaces the source's
+  /// own.
   package func files(
     of selection: FileSelection, now: Int, window: Window? = nil
   ) -> Result {
-    var result = unsortedFiles(
-      of: selection, now: now, window: window, hasSessions: selection.hasSessions)
-    result.files.sort { ByteOrder.precedes($0.portablePath, $1.portablePath) }
+    var result = unsortedFiles(of: selection, now: now, window: window)
+    result.sort()
     return result
   }
 
-  /// The same in no order, and without sessions unless these are wanted.
-  func unsortedFiles(
-    of selection: FileSelection, now: Int, window: Window?, hasSessions: Bool = false
-  ) -> Result {
+  /// The same in no order.
+  func unsortedFiles(of selection: FileSelection, now: Int, window: Window?) -> Result {
     var result = Result()
     let window = window ?? selection.window
     let searches = selection.searches.flatMap { search in
@@ -51,7 +54,7 @@ package struct Discovery: Sendable {
     for search in searches {
       var walker = DirectoryWalker(
         base: search.base, glob: search.glob, exclusions: selection.exclusions,
-        hasSessions: hasSessions)
+        hasSessions: selection.hasSessions)
       walker.walk { file in
         if searches.count > 1, !known.insert(file.portablePath).inserted { return }
         if !selection.isEnabled {

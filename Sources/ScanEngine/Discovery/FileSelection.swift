@@ -68,6 +68,8 @@ package struct FileSelection: Hashable, Sendable {
 
 /// What a source leaves out: by name anywhere, or by path.
 struct Exclusions: Hashable, Sendable {
+  /// Those without a wildcard, as most are.
+  private var literalNames: [[UInt8]] = []
   private var names: [GlobPattern] = []
   private var paths: [GlobPattern] = []
 
@@ -76,12 +78,16 @@ struct Exclusions: Hashable, Sendable {
     let pattern = try GlobPattern(Array(text.utf8), hiddenNames: .always)
     if text.utf8.contains(UInt8(ascii: "/")) {
       paths.append(pattern)
+    } else if let literals = pattern.literalNames {
+      literalNames += literals
     } else {
       names.append(pattern)
     }
   }
 
-  func excludes(name: UnsafeRawBufferPointer) -> Bool { names.contains { $0.matches(name) } }
+  func excludes(name: UnsafeRawBufferPointer) -> Bool {
+    literalNames.contains(where: name.isEqual) || names.contains { $0.matches(name) }
+  }
 
   /// `path` is relative to the folder that the glob matched, else to the glob's literal folders.
   func excludes(path: UnsafeRawBufferPointer) -> Bool { paths.contains { $0.matches(path) } }

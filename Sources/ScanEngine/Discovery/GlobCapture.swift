@@ -16,7 +16,7 @@ extension GlobPattern {
         let star = steps.firstIndex(where: {
           if case .name(let segment) = $0 { segment.hasStar } else { false }
         }),
-        let index = Self.name(at: star, of: steps[...], in: names[...]),
+        let index = name(at: star, of: steps, in: names),
         case .name(let segment) = steps[star], let range = segment.firstStar(in: names[index])
       else { continue }
       let capture = names[index][range]
@@ -27,6 +27,16 @@ extension GlobPattern {
       return Array(capture[..<dot])
     }
     return nil
+  }
+
+  /// Which name of the path the step `wanted` matches; nil where this alternative doesn't match.
+  private func name(
+    at wanted: Int, of steps: [Step], in names: [UnsafeRawBufferPointer]
+  ) -> Int? {
+    // The path is known to match; without a choice of what does, step and name go together.
+    let isOnly =
+      alternatives.count == 1 && names.count == steps.count && !steps.contains(.anyFolders)
+    return isOnly ? wanted : Self.name(at: wanted, of: steps[...], in: names[...])
   }
 
   /// Which name of the path the step `wanted` matches; a `**` takes as few folders as it can.

@@ -51,6 +51,18 @@ package struct GlobPattern: Hashable, Sendable {
     return steps
   }
 
+  /// The names that it stands for, where it has no wildcard and no slash.
+  var literalNames: [[UInt8]]? {
+    var names: [[UInt8]] = []
+    for steps in alternatives {
+      guard steps.count == 1, case .name(let segment) = steps[0], let name = segment.literal else {
+        return nil
+      }
+      names.append(name)
+    }
+    return names
+  }
+
   // MARK: Whole paths
 
   /// Whether the whole of `path` matches, which has neither a slash at its ends nor two in a row.

@@ -18,6 +18,8 @@ struct GlobSegment: Hashable, Sendable {
   private let hiddenNames: HiddenNames
   /// The name itself, where the segment has no wildcard.
   let literal: [UInt8]?
+  /// Whether it is `*` and nothing else: most are, and a walk asks at every file.
+  private let isStar: Bool
 
   init(_ text: ArraySlice<UInt8>, hiddenNames: HiddenNames) throws(GlobMistake) {
     self.hiddenNames = hiddenNames
@@ -42,6 +44,7 @@ struct GlobSegment: Hashable, Sendable {
     }
     let bytes: [UInt8] = tokens.compactMap { if case .byte(let byte) = $0 { byte } else { nil } }
     literal = bytes.count == tokens.count ? bytes : nil
+    isStar = tokens == [.star]
   }
 
   var hasStar: Bool { tokens.contains(.star) }
@@ -55,19 +58,20 @@ struct GlobSegment: Hashable, Sendable {
   func matchesIfShown(_ name: UnsafeRawBufferPointer) -> Bool { match(name) != nil }
 
   func matches(_ name: UnsafeRawBufferPointer) -> Bool {
-    if let literal { return literal.count == name.count && name.elementsEqual(literal) }
-    return shows(name) && match(name) != nil
+    if let literal { return name.isEqual(to: literal) }
+    return shows(name) && (isStar || match(name) != nil)
   }
 
   /// What the first `*` stands for, the shortest that fits; nil where there is no star or match.
   func firstStar(in name: UnsafeRawBufferPointer) -> Range<Int>? {
+    if isStar { return shows(name) ? 0..<name.count : nil }
     guard hasStar, shows(name) else { return nil }
     return match(name)
   }
 
   private func shows(_ name: UnsafeRawBufferPointer) -> Bool {
     hiddenNames == .always || name.first != UInt8(ascii: ".")
-      || tokens.first == .byte(UInt8(ascii: "."))
+      || !isStar && tokens.first == .byte(UInt8(ascii: "."))
   }
 
   /// Goes back to the last star only, which is enough: time is at most the product of the lengths.

@@ -42,6 +42,8 @@ public struct PatternScanner: Sendable {
     package var window: Window?
     package var isRescan = false
     package var lockPatience = PatternScanner.lockPatience
+    /// What was found just before, to be looked at again only where it has changed.
+    package var found: FilesFound?
     /// The portable path of the document that is read before all others.
     package var first: String?
     package var isOver: @Sendable () -> Bool = { false }
@@ -88,7 +90,7 @@ public struct PatternScanner: Sendable {
   ) -> ScanContext {
     ScanContext(
       now: now, window: options.window, isRescan: options.isRescan, sessions: sessions,
-      ended: ended, first: options.first, cache: cache,
+      ended: ended, first: options.first, cache: cache, found: options.found,
       gitHubDeadline: options.gitHubTimeout.map { .now + .seconds($0) },
       isOver: options.isOver, progress: options.progress)
   }

@@ -2,10 +2,14 @@ extension PatternScanner {
   /// The sessions within their windows that were never ingested, or have bytes that are not in the
   /// store; sorted.
   ///
-  /// - `session`: The one that is starting, which is no orphan.
-  package func orphans(except session: String?) async throws -> [String] {
+  /// - Parameters:
+  ///   - session: The one that is starting, which is no orphan.
+  ///   - options: What was found just before, if anything.
+  package func orphans(
+    except session: String?, _ options: Options = Options()
+  ) async throws -> [String] {
     let ledger = StoreLedger(store: store, project: project, scan: store.beginScan(now: now))
-    let context = context(Options(), ended: try sessionsWaiting())
+    let context = context(options, ended: try sessionsWaiting())
     var present: Set<String> = []
     var unread: Set<String> = []
     for source in compiled.sources where source is FileSource {
@@ -29,14 +33,16 @@ extension PatternScanner {
   package func recover(
     except session: String?, _ options: Options, found: @Sendable ([String]) -> Void = { _ in }
   ) async throws -> ScanSummary? {
-    guard try await !orphans(except: session).isEmpty else { return nil }
+    guard try await !orphans(except: session, options).isEmpty else { return nil }
+    var options = options
+    // Reading them may have to wait.
+    options.found = nil
     let summary = try await ScanLock.hold(folder: folder, patience: options.lockPatience) {
       () async throws -> ScanSummary? in
       // Another process may have recovered them while this one waited.
-      let orphans = try await orphans(except: session)
+      let orphans = try await orphans(except: session, options)
       guard !orphans.isEmpty else { return nil }
       found(orphans)
-      var options = options
       // Sessions are files.
       options.readsGitHub = false
       return try await scan(options, sessions: Set(orphans), marking: [])

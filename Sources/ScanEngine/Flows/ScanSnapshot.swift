@@ -67,18 +67,24 @@ package struct SnapshotCheck: Sendable {
     file = PrivateFile(path: PrivateFolder.path(ofProject: root) + "/scan_snapshot")
   }
 
-  /// Whether nothing has changed since a scan that left nothing to do.
+  /// What a look at a project found.
+  package enum Finding: Sendable {
+    /// Nothing has changed since a scan that left nothing to do.
+    case nothing
+    /// Something has changed, or nobody knows; with the files, where they were looked at.
+    case changes(FilesFound?)
+  }
+
+  /// Looks whether anything has changed since a scan that left nothing to do.
   ///
   /// - `session`: The session that has ended; one that wasn't noted as such is something to do.
-  package func isUnchanged(session: String?) -> Bool {
+  package func look(session: String?) -> Finding {
     guard let bytes = file.bytes(limit: Self.limit),
       let snapshot = ScanSnapshot(text: String(decoding: bytes, as: UTF8.self)),
       snapshot.time <= now, session == nil || snapshot.session == ScanSnapshot.name(session)
-    else { return false }
-    let context = ScanContext(now: now)
-    var files = FilesDigest()
-    for case let source as FileSource in compiled.sources { files.add(source.files(context)) }
-    return digest(files) == snapshot.digest
+    else { return .changes(nil) }
+    let found = FilesFound(of: compiled.sources, ScanContext(now: now))
+    return digest(found.digest) == snapshot.digest ? .nothing : .changes(found)
   }
 
   /// Remembers what the project looks like; to be called when the store is closed.

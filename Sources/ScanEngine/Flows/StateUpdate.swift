@@ -42,15 +42,10 @@ struct StateUpdate {
   }
 
   private func updateDocuments(of sources: [String], in state: inout ScanState) throws {
-    let documents = try sources.flatMap { try store.documents(project: project, source: $0) }
     // First what has gone: another source may have a document where one of this has gone.
-    for document in documents where document.goneSince != nil {
-      state.fileHashes[document.path] = nil
-      state.consumed[document.path] = nil
-    }
-    for document in documents where document.goneSince == nil && document.identity != nil {
-      state.fileHashes[document.path] = document.sha256
-      state.consumed[document.path] = document.readTo
+    for file in try store.readFiles(project: project, sources: sources) {
+      state.fileHashes[file.path] = file.isGone ? nil : file.sha256
+      state.consumed[file.path] = file.isGone ? nil : file.readTo
     }
   }
 

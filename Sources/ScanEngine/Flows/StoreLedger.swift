@@ -8,6 +8,12 @@ struct StoreLedger: ReadingLedger {
     try store.documents(project: project, source: source)
   }
 
+  func differences(
+    source: String, files: [SeenFile], rules: String
+  ) throws -> DocumentDifferences {
+    try store.differences(project: project, source: source, files: files, rules: rules)
+  }
+
   func resumption(of document: DocumentID) throws -> Resumption? {
     try store.resumption(of: document)
   }

@@ -42,14 +42,14 @@ public struct FileSource: PatternSource {
     _ ledger: any ReadingLedger, _ context: ScanContext
   ) async throws -> SourceSurvey {
     var survey = SourceSurvey(place: place)
-    let (files, skips) = discover(context)
-    let known = KnownDocuments(try ledger.documents(source: name), discovery: discovery)
+    let (files, differences, skips) = try compare(ledger, context)
+    let known = KnownDocuments(differences.documents, discovery: discovery)
     survey.skips = skips
-    for file in files {
+    for (file, isUnchanged) in zip(files, differences.isUnchanged) {
       survey.documents += 1
       survey.size += file.status.size
       if let session = file.session { survey.sessions.insert(session) }
-      if known.isUnchanged(file), !context.isRescan { continue }
+      if isUnchanged, !context.isRescan { continue }
       let read = known.document(at: file.portablePath)
       // Written just before it was read, or touched since: only its bytes tell.
       if let read, read.isComplete, read.readTo == file.status.size, !context.isRescan,
@@ -74,19 +74,64 @@ public struct FileSource: PatternSource {
   }
 
   private func discover(_ context: ScanContext) -> (files: [DiscoveredFile], skips: Skips) {
-    let found = discovery.files(of: selection, now: context.seconds, window: context.window)
+    var found = context.found?[name] ?? look(context)
+    found.sort()
     let files = EndedSessions(context.ended).assign(found.files)
     guard let sessions = context.sessions else { return (files, found.skips) }
     return (files.filter { file in file.session.map(sessions.contains) ?? false }, found.skips)
   }
 
-  /// The files that there are now.
-  package func files(_ context: ScanContext) -> FilesDigest {
-    var digest = FilesDigest()
-    let found = discovery.unsortedFiles(
-      of: selection, now: context.seconds, window: context.window)
-    for file in found.files { digest.add(file) }
-    return digest
+  /// What there is now, and how what is known differs from it.
+  private func compare(
+    _ ledger: any ReadingLedger, _ context: ScanContext
+  ) throws -> (files: [DiscoveredFile], differences: DocumentDifferences, skips: Skips) {
+    var (files, skips) = discover(context)
+    var differences = try differences(from: files, ledger)
+    if context.found != nil, differences.isUnchanged.contains(false),
+      let now = lookAgain(at: files, where: differences.isUnchanged.map { !$0 })
+    {
+      files = now
+      differences = try self.differences(from: files, ledger)
+    }
+    return (files, differences, skips)
+  }
+
+  private func differences(
+    from files: [DiscoveredFile], _ ledger: any ReadingLedger
+  ) throws -> DocumentDifferences {
+    let seen = files.map { SeenFile(path: $0.portablePath, identity: FileIdentity($0.status)) }
+    return try ledger.differences(source: name, files: seen, rules: rules.digest)
+  }
+
+  /// The files that there are now, in no order.
+  func look(_ context: ScanContext) -> Discovery.Result {
+    discovery.unsortedFiles(of: selection, now: context.seconds, window: context.window)
+  }
+
+  /// The files that are still there, the chosen ones as they are now; nil where nothing has changed.
+  ///
+  /// Another process may have read on in them since they were found.
+  private func lookAgain(
+    at files: [DiscoveredFile], where isChosen: [Bool]
+  ) -> [DiscoveredFile]? {
+    var hasChanged = false
+    let now = zip(files, isChosen).compactMap { file, isChosen -> DiscoveredFile? in
+      guard isChosen else { return file }
+      let status: FileStatus
+      do throws(ReadError) {
+        status = try DocumentReader(file).status
+      } catch {
+        // What else is wrong is told when it is read.
+        guard error.kind == .missing else { return file }
+        hasChanged = true
+        return nil
+      }
+      if status == file.status { return file }
+      hasChanged = true
+      return DiscoveredFile(
+        base: file.base, portablePath: file.portablePath, status: status, session: file.session)
+    }
+    return hasChanged ? now : nil
   }
 
   /// An agent's folder is in the user's home.
@@ -112,26 +157,27 @@ public struct FileSource: PatternSource {
     _ ledger: any ReadingLedger, _ context: ScanContext
   ) async throws -> SourceReport {
     var report = SourceReport()
-    let (files, skips) = discover(context)
+    let (files, differences, skips) = try compare(ledger, context)
     report.skips = skips
     if context.sessions == nil { for file in files { report.files.add(file) } }
     if let warning = warningOfMissingHome { report.warnings.append(warning) }
-    let documents = try ledger.documents(source: name)
-    let known = KnownDocuments(documents, discovery: discovery)
-    report.documentsWithOldRules = documents.count {
-      $0.rulesDigest != rules.digest && $0.readTo > 0
-    }
-    let changed = context.isRescan ? files : files.filter { !known.isUnchanged($0) }
+    report.documentsWithOldRules = differences.withOldRules
     report.sessionsRead = Set(files.compactMap(\.session))
+    let changed =
+      context.isRescan
+      ? files : zip(files, differences.isUnchanged).filter { !$0.1 }.map(\.0)
     guard !changed.isEmpty else { return report }
+    var documents =
+      context.isRescan ? try self.differences(from: [], ledger).documents : differences.documents
+    let known = KnownDocuments(documents, discovery: discovery)
     let (assignments, moves) = known.assign(changed, now: context.now)
     guard try moves.isEmpty || ledger.relocate(moves) else {
       for file in changed { leave(file, in: &report) }
       report.sessionsRead.subtract(report.sessionsUnread)
       return report
     }
-    let moved = moves.isEmpty ? documents : try ledger.documents(source: name)
-    let current = Dictionary(moved.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    if !moves.isEmpty { documents = try self.differences(from: [], ledger).documents }
+    let current = Dictionary(documents.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     let unread = assignments.reduce(into: Int64(0)) { sum, assignment in
       let document = assignment.document.flatMap { current[$0.id] }
       sum += Self.unread(of: assignment.file, document, context)

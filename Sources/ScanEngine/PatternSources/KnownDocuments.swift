@@ -15,6 +15,7 @@ struct KnownDocuments {
   private let gone: [StoredDocument]
   private let discovery: Discovery
 
+  /// - `documents`: Those of a source but for what hasn't changed, which nothing else can be.
   init(_ documents: [StoredDocument], discovery: Discovery) {
     inPlace = Dictionary(
       documents.filter { $0.goneSince == nil }.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
@@ -23,12 +24,6 @@ struct KnownDocuments {
   }
 
   func document(at path: String) -> StoredDocument? { inPlace[path] }
-
-  /// Whether a file is, as far as its status tells, what was read to its end.
-  func isUnchanged(_ file: DiscoveredFile) -> Bool {
-    guard let document = inPlace[file.portablePath], document.isComplete else { return false }
-    return document.identity == FileIdentity(file.status)
-  }
 
   /// Assigns files that have changed or are new to documents, in the files' order.
   ///

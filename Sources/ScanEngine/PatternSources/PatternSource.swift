@@ -113,6 +113,8 @@ public struct ScanContext: Sendable {
   package let first: String?
   /// Where what can be made again is kept; nil is nowhere.
   package let cache: CacheFolder?
+  /// What was found just before the scan, to be looked at again only where it has changed.
+  package let found: FilesFound?
   /// When GitHub must have answered; nil is without limit.
   package let gitHubDeadline: ContinuousClock.Instant?
   /// Asked between documents and pieces: whether to stop, keeping what was committed.
@@ -123,7 +125,8 @@ public struct ScanContext: Sendable {
   package init(
     now: Timestamp, window: Window? = nil, isRescan: Bool = false, sessions: Set<String>? = nil,
     ended: Set<String> = [], first: String? = nil,
-    cache: CacheFolder? = nil, gitHubDeadline: ContinuousClock.Instant? = nil,
+    cache: CacheFolder? = nil, found: FilesFound? = nil,
+    gitHubDeadline: ContinuousClock.Instant? = nil,
     isOver: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
   ) {
@@ -134,6 +137,7 @@ public struct ScanContext: Sendable {
     self.ended = ended
     self.first = first
     self.cache = cache
+    self.found = found
     self.gitHubDeadline = gitHubDeadline
     self.isOver = isOver
     self.progress = progress
@@ -159,6 +163,15 @@ package enum ScanProgress: Hashable, Sendable {
 public protocol ReadingLedger: Sendable {
   /// All documents of a source, also those that are gone but not yet forgotten.
   func documents(source: String) throws -> [StoredDocument]
+
+  /// What has changed among a source's documents since they were read.
+  ///
+  /// - Parameters:
+  ///   - files: What is there now, by the bytes of the paths; each path once.
+  ///   - rules: The digest of the rules of now.
+  func differences(
+    source: String, files: [SeenFile], rules: String
+  ) throws -> DocumentDifferences
 
   /// Everything that is needed to go on reading; nil for a document that isn't there.
   func resumption(of document: DocumentID) throws -> Resumption?

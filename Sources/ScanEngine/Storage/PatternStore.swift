@@ -49,6 +49,20 @@ public protocol PatternStore: Sendable {
   /// forgotten.
   func documents(project: String, source: String?) throws(StoreError) -> [StoredDocument]
 
+  /// What has changed among the documents of a source since they were read.
+  ///
+  /// It makes nothing of documents that have not changed, of which there may be 100,000.
+  ///
+  /// - Parameters:
+  ///   - files: What is there now, by the bytes of the paths; each path once.
+  ///   - rules: The digest of the rules of now.
+  func differences(
+    project: String, source: String, files: [SeenFile], rules: String
+  ) throws(StoreError) -> DocumentDifferences
+
+  /// How far each file of the sources was read; those that are gone first.
+  func readFiles(project: String, sources: [String]) throws(StoreError) -> [ReadFile]
+
   /// The document that is at `path` now.
   func document(project: String, source: String, path: String) throws(StoreError) -> StoredDocument?
 

@@ -77,18 +77,26 @@ private struct HookWork {
     let known = project.isChecked(loaded) ? try project.compile(loaded) : nil
     let snapshot = try known.map { try project.snapshot($0, storage) }
     let isWhole = sources?.source.isEmpty ?? true
-    if isWhole, snapshot?.isUnchanged(session: ended) ?? false { return nil }
-    let summary = try await scan(loaded, known, flow, session, ended: ended, storage, sources)
+    var found: FilesFound?
+    if isWhole, let snapshot {
+      guard case .changes(let files) = snapshot.look(session: ended) else { return nil }
+      found = files
+    }
+    let summary = try await scan(
+      loaded, known, flow, session, ended: ended, storage, sources, found)
     if flow == .finish, let summary { snapshot?.remember(after: summary, session: ended) }
     return summary
   }
 
   /// Closes the store.
   ///
-  /// - `known`: The manifest, where it was tried before.
+  /// - Parameters:
+  ///   - known: The manifest, where it was tried before.
+  ///   - found: The files that there were just now, where they were looked at.
   private func scan(
     _ loaded: Project.LoadedManifest, _ known: CompiledManifest?, _ flow: HookRun.Flow,
-    _ session: String?, ended: String?, _ storage: StoreOptions, _ sources: SourceOptions?
+    _ session: String?, ended: String?, _ storage: StoreOptions, _ sources: SourceOptions?,
+    _ found: FilesFound?
   ) async throws -> ScanSummary? {
     let store = try project.openStore(storage, access: .writing, patience: budget.patience)
     // Trying a large manifest's examples takes longer than this may wait.
@@ -97,6 +105,7 @@ private struct HookWork {
     let scanner = project.scanner(compiled, store)
     var options = try sources?.options(compiled) ?? PatternScanner.Options()
     options.readsGitHub = false
+    options.found = found
     options.isOver = { [budget] in ContinuousClock.now >= budget.reading }
     switch flow {
     case .finish:

@@ -132,6 +132,13 @@ private struct WatchedLedger: ReadingLedger {
     return try ledger.documents(source: source)
   }
 
+  func differences(
+    source: String, files: [SeenFile], rules: String
+  ) throws -> DocumentDifferences {
+    meanwhile()
+    return try ledger.differences(source: source, files: files, rules: rules)
+  }
+
   func resumption(of document: DocumentID) throws -> Resumption? {
     meanwhile()
     return try ledger.resumption(of: document)

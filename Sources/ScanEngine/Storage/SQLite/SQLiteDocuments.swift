@@ -1,5 +1,5 @@
 extension SQLiteStore {
-  private static let columns = """
+  static let columns = """
     document.id, path, generation, edited, session, gone, size, modified, changed, inode, device,
     read_to, sha256, head_length, head, tail_length, tail, resume_offset, complete, rules
     """
@@ -55,10 +55,10 @@ extension SQLiteStore {
   /// No file is larger, in bytes.
   private static let sizeLimit: Int64 = 1 << 60
 
-  private static func offset(_ number: Int64) -> Int64 { min(max(0, number), sizeLimit) }
+  static func offset(_ number: Int64) -> Int64 { min(max(0, number), sizeLimit) }
 
   /// Numbers that can't be are brought to the nearest that can: a store may come with a repository.
-  private static func document(_ row: SQLiteStatement) -> StoredDocument {
+  static func document(_ row: SQLiteStatement) -> StoredDocument {
     let readTo = offset(row.int64(11))
     let identity =
       row.isNull(6)

@@ -1,5 +1,11 @@
 internal import CSQLite
 
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
 /// A value that SQLite takes.
 enum SQLiteValue: Hashable, Sendable {
   case null
@@ -95,6 +101,18 @@ final class SQLiteStatement {
     guard let start = sqlite3_column_text(handle, column) else { return "" }
     let length = Int(sqlite3_column_bytes(handle, column))
     return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
+  }
+
+  /// The order of a text's UTF-8 and another's: negative, 0 or positive.
+  func compare(_ column: Int32, with text: String) -> Int {
+    guard let start = sqlite3_column_text(handle, column) else { return text.isEmpty ? 0 : -1 }
+    let count = Int(sqlite3_column_bytes(handle, column))
+    var text = text
+    return text.withUTF8 { other in
+      guard let otherStart = other.baseAddress else { return count }
+      let order = memcmp(start, otherStart, min(count, other.count))
+      return order != 0 ? Int(order) : count - other.count
+    }
   }
 
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }

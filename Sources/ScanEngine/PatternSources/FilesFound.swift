@@ -1,0 +1,24 @@
+/// The files of all sources, as a look at them found them; by the sources' names.
+///
+/// They may have changed since, so a scan looks again at those that are not as the store knows them.
+package struct FilesFound: Sendable {
+  private var sources: [String: Discovery.Result] = [:]
+
+  /// Looks at the files of all sources, within the sources' own windows.
+  package init(of sources: [any PatternSource], _ context: ScanContext) {
+    for case let source as FileSource in sources {
+      self.sources[source.name] = source.look(context)
+    }
+  }
+
+  subscript(source: String) -> Discovery.Result? { sources[source] }
+
+  /// Stands for all of them.
+  package var digest: FilesDigest {
+    var digest = FilesDigest()
+    for result in sources.values {
+      for file in result.files { digest.add(file) }
+    }
+    return digest
+  }
+}
