@@ -39,7 +39,6 @@ struct GitHubTests {
     Fault("--sso", "single sign-on"),
     Fault("--not-found", "was not found"),
     Fault("--issues-disabled", "issues are disabled"),
-    Fault("--repo none", "set 'repo: owner/name'"),
     Fault("--down", "check the network"),
     Fault("--drop-after 2", "check the network"),
     Fault("--fail-after 2", "HTTP 502"),
@@ -103,6 +102,32 @@ struct GitHubTests {
     #expect(run.exitCode == 0 && run.json["errors_extracted"] as? Int == 1)
     let order = try String(contentsOf: root.appending(path: "order"), encoding: .utf8)
     #expect(order.hasPrefix("together\n"), "\(order)")
+  }
+
+  /// Neither a login nor gh itself is missing where nobody's issues are meant.
+  @Test(arguments: ["", "git init -q root"], ["--auth", "--no-gh"])
+  func asksNobodyWhereThereIsNoRemote(_ stage: String, _ lack: String) async throws {
+    let project = try GitHubProject()
+    let lacking = lack == "--auth" ? ["--auth", "none"] : [lack]
+    let runs = try await project.run(
+      ["--repo", "none"] + lacking,
+      ["finish --json", "backfill --strict", "finish", "finish --json --strict"], stage: stage)
+    #expect(runs.allSatisfy { $0.exitCode == 0 && $0.requests.isEmpty })
+    #expect(runs.allSatisfy { !$0.errors.contains("gh") }, "\(runs.map(\.errors))")
+    #expect(runs[0].json["errors_extracted"] as? Int == 1)
+    #expect((runs[0].json["warnings"] as? [Any])?.isEmpty == true)
+    let skipped = runs[0].json["skipped"] as? [[String: Any]] ?? []
+    #expect(skipped.contains { $0["reason"] as? String == "no_remote" })
+    #expect(runs[1].output.contains("set 'repo: owner/name'"), "\(runs[1].output)")
+    #expect(runs[2].output.isEmpty && runs[2].errors.isEmpty)
+  }
+
+  /// A name makes it one that is asked for.
+  @Test func asksWhereARepositoryIsNamedAndThereIsNoRemote() async throws {
+    let project = try GitHubProject(settings: "\n    repo: octo-stub/widgets\n")
+    let run = try await project.run(
+      ["--repo", "none", "--auth", "none"], ["finish --json --timeout 120"])[0]
+    #expect(run.exitCode == 0 && run.errors.contains("gh auth login"), "\(run.errors)")
   }
 
   @Test func learnsFromIssuesOnce() async throws {

@@ -13,6 +13,7 @@ package struct Skips: Hashable, Sendable {
     case otherProject = "other_project"
     case tooDeep = "too_deep"
     case endingUnknown = "ending_unknown"
+    case noRemote = "no_remote"
 
     /// As people read it after a number: `3 outside the window`.
     package var text: String {
@@ -27,6 +28,7 @@ package struct Skips: Hashable, Sendable {
       case .otherProject: "of another project"
       case .tooDeep: "nested too deep"
       case .endingUnknown: "without what closed them (GitHub did not tell)"
+      case .noRemote: "without a git remote (set 'repo: owner/name')"
       }
     }
   }

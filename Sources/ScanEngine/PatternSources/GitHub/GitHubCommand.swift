@@ -12,7 +12,9 @@ struct GitHubCommand: Sendable {
   init(
     environment: [String: String], folder: String, declared: String?
   ) throws(GitHubError) {
-    guard let executable = Self.find("gh", path: environment["PATH"] ?? "") else { throw .missing }
+    guard let executable = ExecutableFile.find("gh", path: environment["PATH"] ?? "") else {
+      throw .missing
+    }
     self.executable = executable
     self.environment = Self.plain(environment, declared: declared)
     self.folder = folder
@@ -34,15 +36,6 @@ struct GitHubCommand: Sendable {
       case .cancelled: throw .cancelled
       }
     }
-  }
-
-  /// Only absolute folders count: a `gh` that lies in the project must not be run.
-  private static func find(_ name: String, path: String) -> String? {
-    for folder in path.split(separator: ":") where folder.hasPrefix("/") {
-      let file = "\(folder)/\(name)"
-      if ExecutableFile.exists(at: file) { return file }
-    }
-    return nil
   }
 
   /// Without what colours JSON, pages it, or adds to it.

@@ -28,14 +28,17 @@ public struct GitHubSource: PatternSource {
     self.eventRules = eventRules
   }
 
-  /// Says where issues come from; asks nobody, for that takes seconds.
+  /// Says where issues come from; asks no server, for that takes seconds.
   public func survey(
     _ ledger: any ReadingLedger, _ context: ScanContext
   ) async throws -> SourceSurvey {
     let labels = declaration.labels.joined(separator: ", ")
     var survey = SourceSurvey(place: "closed issues with any of the labels \(labels)")
     survey.documents = try ledger.documents(source: name).count
-    survey.note = "asked for through gh when it is scanned"
+    survey.note =
+      await isMeantForNobody(context)
+      ? "no git remote here, so nothing is asked for: set 'repo: owner/name' for the source"
+      : "asked for through gh when it is scanned"
     return survey
   }
 
@@ -44,6 +47,11 @@ public struct GitHubSource: PatternSource {
     _ ledger: any ReadingLedger, _ context: ScanContext
   ) async throws -> SourceReport {
     var report = SourceReport()
+    // Before gh is looked for: where nobody's issues are meant, no login is missing.
+    if await isMeantForNobody(context) {
+      report.skips.add(.noRemote, path: name)
+      return report
+    }
     do {
       let client = try GitHubClient(
         access.surroundings(
@@ -59,6 +67,12 @@ public struct GitHubSource: PatternSource {
       report.warnings.append(Warning(GitHubError.cancelled.description, source: name))
     }
     return report
+  }
+
+  /// Whether neither the manifest nor the user nor the folder's remotes name a repository.
+  private func isMeantForNobody(_ context: ScanContext) async -> Bool {
+    guard declaration.repository == nil else { return false }
+    return await access.namesNoRepository(deadline: context.gitHubDeadline)
   }
 
   /// Which fetches of a repository go on with each other.
@@ -131,6 +145,12 @@ package struct GitHubAccess: Sendable {
     self.environment = environment
     self.folder = folder
     self.now = now
+  }
+
+  /// Whether neither `GH_REPO` nor a remote of the folder names a repository.
+  func namesNoRepository(deadline: ContinuousClock.Instant?) async -> Bool {
+    guard environment["GH_REPO"] ?? "" == "" else { return false }
+    return await GitRemotes(environment: environment, folder: folder).areNone(deadline: deadline)
   }
 
   func surroundings(
