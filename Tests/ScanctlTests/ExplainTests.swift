@@ -4,20 +4,9 @@ import Testing
 /// What `scanctl extract --explain` and `scanctl check` say of rules.
 struct ExplainTests {
   private func run(_ arguments: [String]) throws -> (output: String, errors: String, code: Int32) {
-    let process = Process()
-    process.executableURL = Bundle.main.bundleURL.appending(path: "scanctl")
-    process.arguments = arguments
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    try process.run()
-    let printed = try output.fileHandleForReading.readToEnd() ?? Data()
-    let complaints = try errors.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (
-      String(decoding: printed, as: UTF8.self), String(decoding: complaints, as: UTF8.self),
-      process.terminationStatus
-    )
+    let workspace = try Workspace()
+    let result = try Scanctl.run(arguments, in: workspace.folder)
+    return (result.output, result.errors, result.status)
   }
 
   private func inFolder(_ files: [String: String], _ body: (URL) throws -> Void) throws {

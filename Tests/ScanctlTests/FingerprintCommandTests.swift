@@ -3,19 +3,9 @@ import Testing
 
 struct FingerprintCommandTests {
   private func run(_ input: Data, _ arguments: String...) throws -> (output: Data, code: Int32) {
-    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try input.write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    process.executableURL = Bundle.main.bundleURL.appending(path: "scanctl")
-    process.arguments = ["fingerprint"] + arguments
-    process.standardInput = try FileHandle(forReadingFrom: file)
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = try pipe.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return (output, process.terminationStatus)
+    let workspace = try Workspace()
+    let result = try Scanctl.run(["fingerprint"] + arguments, in: workspace.folder, stdin: input)
+    return (Data(result.output.utf8), result.status)
   }
 
   private func lines(_ data: Data) -> [Substring] {

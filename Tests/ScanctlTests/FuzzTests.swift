@@ -14,21 +14,16 @@ import Testing
       .appending(path: "../Fixtures/fuzzing").standardizedFileURL
     #expect(try FileManager.default.contentsOfDirectory(atPath: corpus.path).count > 10)
     let saved = FileManager.default.temporaryDirectory.appending(path: "scanctl-fuzz-findings")
-    let process = Process()
-    process.executableURL = Bundle.main.bundleURL.appending(path: "scanctl-fuzzer")
-    process.arguments = [
-      "--corpus", corpus.path, "--saved", saved.path,
-      "--seconds", Self.setting("SCANCTL_FUZZ_SECONDS", or: 12),
-      "--seed", Self.setting("SCANCTL_FUZZ_SEED", or: 1),
-    ]
-    let output = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try Data().write(to: output)
-    defer { try? FileManager.default.removeItem(at: output) }
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    try process.run()
-    process.waitUntilExit()
-    let text = try String(contentsOf: output, encoding: .utf8)
-    #expect(process.terminationStatus == 0, "\(text)")
+    let workspace = try Workspace()
+    let run = try Scanctl.run(
+      program: [
+        Bundle.main.bundleURL.appending(path: "scanctl-fuzzer").path,
+        "--corpus", corpus.path, "--saved", saved.path,
+        "--seconds", Self.setting("SCANCTL_FUZZ_SECONDS", or: 12),
+        "--seed", Self.setting("SCANCTL_FUZZ_SEED", or: 1),
+      ], in: workspace.folder, timeLimit: .seconds(100_000))
+    let text = run.output + run.errors
+    #expect(run.status == 0, "\(text)")
     // Every target has run its corpus and more.
     #expect(text.split(separator: "\n").count { $0.contains(" cases, ") } == 16, "\(text)")
   }

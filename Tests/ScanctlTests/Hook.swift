@@ -1,55 +1,32 @@
 import Foundation
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// A run of the built binary as an agent runs its hooks: over pipes, which may stay open.
+/// A run of the built binary as an agent runs its hooks: over a pipe, which may stay open.
 struct Hook {
+  /// The exit status; 128 and the signal's number where a signal ended it.
   let status: Int32
   let output: String
   let errors: String
-  let duration: Duration
 
   /// What becomes of the hook's standard input once the text was written.
   enum Input { case closed, leftOpen }
 
-  /// A finish or recover of `workspace`; one that takes too long is killed.
+  /// Far more than any hook needs, on any machine: it is done before, or hangs. In milliseconds.
+  static let ampleBudget = "500000"
+
+  /// A finish or recover of `workspace`; one that takes longer than its budget is killed.
   static func run(
     _ arguments: [String], in workspace: Workspace, _ text: String, then input: Input = .closed,
     environment: [String: String] = [:], stopAfter: Duration? = nil
   ) throws -> Hook {
-    let process = Process()
-    process.executableURL = URL(filePath: Scanctl.binary)
-    process.arguments = arguments
-    process.currentDirectoryURL = workspace.folder
-    process.environment = [
-      "HOME": workspace.home.path, "TZ": "UTC", "LC_ALL": "C", "PATH": "/usr/bin:/bin",
-    ].merging(environment) { $1 }
-    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-    process.standardInput = stdin
-    process.standardOutput = stdout
-    process.standardError = stderr
-    // A hook that has ended reads no more.
-    signal(SIGPIPE, SIG_IGN)
-    let start = ContinuousClock.now
-    try process.run()
-    try? stdin.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-    if input == .closed { try? stdin.fileHandleForWriting.close() }
-    while process.isRunning, start.duration(to: .now) < stopAfter ?? .seconds(60) {
-      usleep(2_000)
-    }
-    if process.isRunning { process.terminate() }
-    process.waitUntilExit()
-    let duration = start.duration(to: .now)
-    let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
-    let errors = try stderr.fileHandleForReading.readToEnd() ?? Data()
-    return Hook(
-      status: process.terminationReason == .exit ? process.terminationStatus : 128,
-      output: String(decoding: output, as: UTF8.self),
-      errors: String(decoding: errors, as: UTF8.self), duration: duration)
+    let data = Data(text.utf8)
+    let process = try Scanctl.Running(
+      program: [Scanctl.binary] + arguments, in: workspace.folder,
+      input: input == .closed ? .pipe(data) : .openPipe(data),
+      environment: ["PATH": "/usr/bin:/bin"].merging(environment) { $1 })
+    if let stopAfter, process.runs(for: stopAfter) { process.kill(SIGTERM) }
+    // Less than the ample budget: what waits for ever is not to be saved by it.
+    let result = try process.wait(timeLimit: .seconds(300))
+    return Hook(status: result.status, output: result.output, errors: result.errors)
   }
 }
 

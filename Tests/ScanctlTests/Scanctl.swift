@@ -25,12 +25,34 @@ enum Scanctl {
   }
 
   /// Runs it to its end; one that takes too long is killed.
+  ///
+  /// The limit is there to end a run that hangs: a busy machine is no reason to fail.
   static func run(
     _ arguments: [String], in folder: URL, stdin: Data = Data(),
-    environment: [String: String] = [:], timeLimit: Duration = .seconds(240)
+    environment: [String: String] = [:], timeLimit: Duration = .seconds(600)
   ) throws -> Result {
-    try Running(arguments, in: folder, stdin: stdin, environment: environment)
+    try run(
+      program: [binary] + arguments, in: folder, input: .file(stdin), environment: environment,
+      timeLimit: timeLimit)
+  }
+
+  /// Runs another program in the same way: the tests' own process starts many at once, which
+  /// Foundation's Process may not survive.
+  static func run(
+    program words: [String], in folder: URL, input: Input = .file(Data()),
+    environment: [String: String] = [:], timeLimit: Duration = .seconds(600)
+  ) throws -> Result {
+    try Running(program: words, in: folder, input: input, environment: environment)
       .wait(timeLimit: timeLimit)
+  }
+
+  /// What a process has for its standard input.
+  enum Input {
+    case file(Data)
+    /// Through a pipe whose other end is closed after that.
+    case pipe(Data)
+    /// Through a pipe whose other end stays open; of a text that is short.
+    case openPipe(Data)
   }
 
   struct Unstartable: Error {
@@ -46,10 +68,21 @@ enum Scanctl {
     let number: pid_t
     private let arguments: [String]
     private let files: URL
+    /// The other end of a pipe that stays open; -1 for none.
+    private var pipe: Int32 = -1
 
-    /// Starts it in `folder`; its home is beside that.
+    /// Starts scanctl in `folder`; its home is beside that.
     init(
       _ arguments: [String], in folder: URL, stdin: Data = Data(),
+      environment: [String: String] = [:]
+    ) throws {
+      try self.init(
+        program: [Scanctl.binary] + arguments, in: folder, input: .file(stdin),
+        environment: environment)
+    }
+
+    init(
+      program arguments: [String], in folder: URL, input: Input,
       environment: [String: String] = [:]
     ) throws {
       self.arguments = arguments
@@ -58,16 +91,29 @@ enum Scanctl {
       for made in [files, home] {
         try FileManager.default.createDirectory(at: made, withIntermediateDirectories: true)
       }
-      try stdin.write(to: files.appending(path: "in"))
       let variables = [
         "HOME": home.path, "TZ": "UTC", "LC_ALL": "C", "PATH": "/usr/local/bin:/usr/bin:/bin",
       ].merging(environment) { $1 }
       // Files, not pipes: whatever is printed, nobody waits for a reader.
-      let script =
+      var script =
         "cd \"$1\" && files=$2 && shift 2 && exec \"$@\" <\"$files/in\" "
         + ">\"$files/out\" 2>\"$files/err\""
-      let words =
-        ["/bin/sh", "-c", script, "sh", folder.path, files.path, Scanctl.binary] + arguments
+      let path = files.appending(path: "in").path
+      switch input {
+      case .file(let data): try data.write(to: URL(filePath: path))
+      case .pipe(let data):
+        mkfifo(path, 0o600)
+        try data.write(to: files.appending(path: "text"))
+        script = "cat \"$2/text\" >\"$2/in\" 2>/dev/null & " + script
+      case .openPipe(let data):
+        mkfifo(path, 0o600)
+        pipe = open(path, O_RDWR | O_CLOEXEC)
+        let bytes = Array(data)
+        guard write(pipe, bytes, bytes.count) == bytes.count else {
+          throw Unstartable(reason: "nothing can be written into \(path)")
+        }
+      }
+      let words = ["/bin/sh", "-c", script, "sh", folder.path, files.path] + arguments
       number = try Self.spawn(words, variables.map { "\($0)=\($1)" })
     }
 
@@ -82,14 +128,27 @@ enum Scanctl {
       return number
     }
 
-    func kill() { _ = systemKill(number, SIGKILL) }
+    func kill(_ signal: Int32 = SIGKILL) { _ = systemKill(number, signal) }
+
+    /// Whether it has not ended within a time.
+    func runs(for time: Duration) -> Bool {
+      let start = ContinuousClock.now
+      while start.duration(to: .now) < time {
+        if ScanctlProcess.hasEnded(number) { return false }
+        usleep(2_000)
+      }
+      return true
+    }
 
     /// What it has written to standard error.
     var errors: String { text("err") }
 
     /// Waits for its end.
-    func wait(timeLimit: Duration = .seconds(240)) throws -> Result {
-      defer { try? FileManager.default.removeItem(at: files) }
+    func wait(timeLimit: Duration = .seconds(600)) throws -> Result {
+      defer {
+        if pipe >= 0 { close(pipe) }
+        try? FileManager.default.removeItem(at: files)
+      }
       let start = ContinuousClock.now
       var status: Int32 = 0
       var peak = 0

@@ -25,15 +25,13 @@ struct Scorer {
 
   /// What the scorer prints as JSON; fails the test where it ends with another status than 0.
   func run(_ arguments: String...) throws -> Data {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", script.path, "--json"] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = try #require(try pipe.fileHandleForReading.readToEnd())
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0)
+    let workspace = try Workspace()
+    let run = try Scanctl.run(
+      program: ["/usr/bin/env", "python3", script.path, "--json"] + arguments,
+      in: workspace.folder, environment: ProcessInfo.processInfo.environment,
+      timeLimit: .seconds(1_200))
+    #expect(run.status == 0, "\(run.errors)")
+    let output = Data(run.output.utf8)
     return output
   }
 }

@@ -192,17 +192,10 @@ struct StatusTests {
     for file in 0..<400 {
       try workspace.write("SaveFailure: no space for \(UUID())\n", to: "logs/\(file).log")
     }
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = [
-      "-c", "ulimit -f 300; exec \"$0\" finish --no-github 2>errors", Scanctl.binary,
-    ]
-    process.currentDirectoryURL = workspace.folder
-    process.environment = ["HOME": workspace.home.path]
-    try process.run()
-    process.waitUntilExit()
-    #expect(process.terminationReason == .exit && process.terminationStatus == 1)
-    #expect(try workspace.text("errors").contains("raise the quota"))
+    let result = try Scanctl.run(
+      program: ["/bin/sh", "-c", "ulimit -f 300; exec \"$0\" finish --no-github", Scanctl.binary],
+      in: workspace.folder)
+    #expect(result.status == 1 && result.errors.contains("raise the quota"), "\(result.errors)")
     try workspace.flow("finish")
     #expect(try workspace.counts().values.reduce(0, +) == 401)
   }
@@ -223,7 +216,8 @@ struct StatusTests {
     let status = try workspace.scanctl("status")
     #expect(status.status == 1 && status.output.contains("Read-only file system"))
     let hook = try Hook.run(
-      ["finish", "--hook", "codex"], in: workspace, workspace.hookInput("session-1"))
+      ["finish", "--hook", "codex", "--budget", Hook.ampleBudget], in: workspace,
+      workspace.hookInput("session-1"))
     #expect(hook.status == 0 && hook.output.isEmpty && !hook.errors.isEmpty)
     #expect(try workspace.counts() == Self.error)
   }
@@ -289,16 +283,19 @@ struct Mount {
 
   struct Failed: Error {
     let arguments: [String]
+    let errors: String
   }
 
   static func run(_ command: String, _ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/bin/\(command)")
-    process.arguments = arguments
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failed(arguments: arguments) }
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "mount-\(UUID().uuidString)")
+    let project = folder.appending(path: "project")
+    try FileManager.default.createDirectory(at: project, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let run = try Scanctl.run(
+      program: ["/usr/bin/env", command] + arguments, in: project,
+      environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"])
+    guard run.status == 0 else { throw Failed(arguments: arguments, errors: run.errors) }
   }
 
   /// Whether this user may mount.

@@ -188,14 +188,12 @@ struct TrustTests {
     try workspace.write("LoadFailure: no disk\n", to: "logs/a.log")
     try workspace.flow("finish")
     let python = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute(sys.argv[2])"
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "python3", "-c", python, workspace.url(".orchestrator/patterns.sqlite").path, statement,
-    ]
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0)
+    let run = try Scanctl.run(
+      program: [
+        "/usr/bin/env", "python3", "-c", python,
+        workspace.url(".orchestrator/patterns.sqlite").path, statement,
+      ], in: workspace.folder)
+    try #require(run.status == 0, "\(run.errors)")
     for arguments in [["finish"], ["patterns"], ["lookup", "LoadFailure: no disk"], ["status"]] {
       let result = try Scanctl.run(arguments, in: workspace.folder)
       #expect(result.status == 1)

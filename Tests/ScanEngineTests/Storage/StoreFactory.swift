@@ -11,7 +11,9 @@ struct StoreFactory: Sendable, CustomTestStringConvertible {
 
   static let all = [
     StoreFactory(testDescription: "SQLite") {
-      try SQLiteStore(path: $0.path + "/store/patterns.sqlite", access: .writing)
+      // Many at once on a slow disk may wait for long.
+      try SQLiteStore(
+        path: $0.path + "/store/patterns.sqlite", access: .writing, patience: 300_000)
     }
   ]
 }

@@ -54,33 +54,35 @@ import Testing
     let project = try GrowingProject(seed: 3, logs: 8, pieces: 10)
     try project.complete()
     #expect(try ScanctlProcess.run(["finish", "--no-github"], root: project.root).exitCode == 0)
-    let lock = open(project.root + "/.orchestrator/scan.lock", O_RDWR)
+    let lock = open(project.root + "/.orchestrator/scan.lock", O_RDWR | O_CLOEXEC)
     #expect(flock(lock, LOCK_EX) == 0)
     defer { close(lock) }
     for command in Self.readers {
-      let start = ContinuousClock.now
       let ending = try ScanctlProcess.run(command, root: project.root)
+      // One that waited for the lock would give up in the end, and say so.
       #expect(ending.exitCode == 0 && ending.errors.isEmpty, "\(command): \(ending.errors)")
-      // A scan waits ten seconds for the lock.
-      #expect(start.duration(to: .now) < .seconds(9))
     }
   }
 
   @Test func goesOnWhereTheLocksHolderDied() throws {
     let project = try GrowingProject(seed: 4, logs: 60, pieces: 60)
     try project.complete()
-    let holder = try ScanctlProcess(["backfill", "--no-github"], root: project.root)
     let path = project.root + "/.orchestrator/scan.lock"
+    // One that is done before it is seen proves nothing: the next one is looked at.
     var isHeld = false
-    for _ in 0..<2_000 where !isHeld {
-      usleep(1_000)
-      let lock = open(path, O_RDWR)
-      isHeld = lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) != 0
-      close(lock)
+    for _ in 0..<20 where !isHeld {
+      let holder = try ScanctlProcess(
+        ["backfill", "--no-github", "--rescan"], root: project.root)
+      while !isHeld, !holder.hasEnded {
+        usleep(1_000)
+        let lock = open(path, O_RDWR | O_CLOEXEC)
+        isHeld = lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) != 0
+        close(lock)
+      }
+      holder.send(SIGKILL)
+      _ = holder.wait()
     }
     #expect(isHeld)
-    holder.send(SIGKILL)
-    _ = holder.wait()
     let ending = try ScanctlProcess.run(["finish", "--no-github"], root: project.root)
     #expect(ending.exitCode == 0 && ending.errors.isEmpty, "\(ending.errors)")
     try project.expectWholeState()

@@ -52,6 +52,15 @@ final class ScanctlProcess {
 
   func send(_ signal: Int32) { kill(identifier, signal) }
 
+  var hasEnded: Bool { Self.hasEnded(identifier) }
+
+  /// Whether a child waits for nothing but to be waited for.
+  static func hasEnded(_ child: pid_t) -> Bool {
+    var information = siginfo_t()
+    waitid(P_PID, id_t(child), &information, WEXITED | WNOHANG | WNOWAIT)
+    return information.si_signo == SIGCHLD
+  }
+
   func wait() -> Ending {
     var status: Int32 = 0
     while waitpid(identifier, &status, 0) < 0, errno == EINTR {}

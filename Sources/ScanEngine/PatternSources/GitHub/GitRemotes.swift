@@ -4,7 +4,7 @@ struct GitRemotes: Sendable {
   private let folder: String
 
   /// Longer than git ever takes; what it then hasn't said, gh will.
-  private static let patience = Duration.seconds(5)
+  private static let patience = Duration.seconds(10)
 
   /// - Parameters:
   ///   - environment: The user's.

@@ -4,7 +4,7 @@ import Testing
 @testable import ScanEngine
 
 struct ChildProcessTests {
-  private func shell(_ script: String, input: Int = 0, limit: Duration = .seconds(20))
+  private func shell(_ script: String, input: Int = 0, limit: Duration = .seconds(300))
     -> ChildProcess
   {
     ChildProcess(
@@ -32,10 +32,15 @@ struct ChildProcessTests {
   @Test func killsTheWholeGroupWhenTimeIsUp() async throws {
     let file = NSTemporaryDirectory() + "child\(UInt32.random(in: .min ... .max))"
     defer { try? FileManager.default.removeItem(atPath: file) }
-    await #expect(throws: ChildProcess.Failure.timedOut) {
-      _ = try await shell(
-        "trap '' TERM; sleep 60 & echo $! > \(file); wait", limit: .milliseconds(700)
-      ).run()
+    // A machine that is too busy for the shell to come that far in time is given more.
+    for limit in [0.7, 3, 12, 50] {
+      await #expect(throws: ChildProcess.Failure.timedOut) {
+        _ = try await shell(
+          "trap '' TERM; sleep 600 & echo $! > \(file).new; mv \(file).new \(file); wait",
+          limit: .seconds(limit)
+        ).run()
+      }
+      if FileManager.default.fileExists(atPath: file) { break }
     }
     try await expectGone(file)
   }
@@ -43,7 +48,7 @@ struct ChildProcessTests {
   @Test func waitsForNobodyWhoKeptThePipe() async throws {
     let file = NSTemporaryDirectory() + "child\(UInt32.random(in: .min ... .max))"
     defer { try? FileManager.default.removeItem(atPath: file) }
-    let result = try await shell("sleep 60 & echo $! > \(file); echo done").run()
+    let result = try await shell("sleep 600 & echo $! > \(file); echo done").run()
     #expect(result.output == Array("done\n".utf8))
     try await expectGone(file)
   }
@@ -52,7 +57,7 @@ struct ChildProcessTests {
   private func expectGone(_ file: String) async throws {
     let text = try String(contentsOfFile: file, encoding: .utf8)
     let identifier = try #require(Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)))
-    for _ in 0..<100 {
+    for _ in 0..<3_000 {
       let status = try? String(contentsOfFile: "/proc/\(identifier)/stat", encoding: .utf8)
       if kill(identifier, 0) != 0 || status?.contains(") Z ") == true { return }
       try await Task.sleep(for: .milliseconds(20))
@@ -90,7 +95,10 @@ struct ChildProcessTests {
       for _ in 0..<60 { group.addTask { try await shell("cat", input: 100_000).run().status } }
       for try await status in group { #expect(status == 0) }
     }
-    // Other tests run meanwhile; a leak would be three for each of the sixty.
+    // Other tests run meanwhile, and close theirs; a leak would be three for each of the sixty.
+    for _ in 0..<600 where openFiles() >= before + 100 {
+      try await Task.sleep(for: .milliseconds(100))
+    }
     #expect(openFiles() < before + 100)
   }
 }

@@ -75,7 +75,7 @@ final class StubGitHub {
       _ = try? await process.run()
       ending.hasCome.store(true, ordering: .relaxed)
     }
-    for _ in 0..<600 where !FileManager.default.fileExists(atPath: ready) {
+    for _ in 0..<4_000 where !FileManager.default.fileExists(atPath: ready) {
       try await Task.sleep(for: .milliseconds(25))
     }
     try #require(FileManager.default.fileExists(atPath: ready), "the stub did not start")
@@ -87,7 +87,7 @@ final class StubGitHub {
       executable: "/usr/bin/env",
       arguments: ["python3", tools.appending(path: script).path] + arguments,
       environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""], folder: "/",
-      timeLimit: .seconds(120))
+      timeLimit: .seconds(900))
   }
 
   private var log: URL { folder.appending(path: "log.jsonl") }
