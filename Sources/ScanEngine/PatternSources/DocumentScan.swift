@@ -93,7 +93,10 @@ struct DocumentScan: ~Copyable {
   private func isStillThere(_ reader: borrowing DocumentReader) -> Bool {
     let status = reader.status
     if status == file.status || document?.updates == .edited { return true }
-    if let document { return PrefixReader.continues(reader, document) }
+    if let document {
+      // Where the time is up before that is known, the next run looks again.
+      return (try? PrefixReader.continues(reader, document, within: PrefixTime(context))) ?? false
+    }
     return status.inode == file.status.inode && status.device == file.status.device
       && status.size >= file.status.size
   }

@@ -53,7 +53,7 @@ public struct FileSource: PatternSource {
       let read = known.document(at: file.portablePath)
       // Written just before it was read, or touched since: only its bytes tell.
       if let read, read.isComplete, read.readTo == file.status.size, !context.isRescan,
-        PrefixReader(file)?.continues(read) == true
+        (try? PrefixReader(file)?.continues(read, within: PrefixTime(context))) == true
       {
         continue
       }
@@ -170,7 +170,9 @@ public struct FileSource: PatternSource {
     var documents =
       context.isRescan ? try self.differences(from: [], ledger).documents : differences.documents
     let known = KnownDocuments(documents, discovery: discovery)
-    let (assignments, moves) = known.assign(changed, now: context.now)
+    let assignments = known.assign(changed, now: context.now, within: PrefixTime(context))
+    for file in assignments.undecided { leave(file, in: &report) }
+    let moves = assignments.moves
     guard try moves.isEmpty || ledger.relocate(moves) else {
       for file in changed { leave(file, in: &report) }
       report.sessionsRead.subtract(report.sessionsUnread)
@@ -178,12 +180,14 @@ public struct FileSource: PatternSource {
     }
     if !moves.isEmpty { documents = try self.differences(from: [], ledger).documents }
     let current = Dictionary(documents.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    let unread = assignments.reduce(into: Int64(0)) { sum, assignment in
+    let unread = assignments.known.reduce(into: Int64(0)) { sum, assignment in
       let document = assignment.document.flatMap { current[$0.id] }
       sum += Self.unread(of: assignment.file, document, context)
     }
     rules.prepare(forBytes: unread, cache: context.cache)
-    for assignment in assignments.placingFirst(where: { $0.file.portablePath == context.first }) {
+    for assignment in assignments.known.placingFirst(where: {
+      $0.file.portablePath == context.first
+    }) {
       if context.isOver() {
         leave(assignment.file, in: &report)
         continue
