@@ -11,6 +11,9 @@ struct KnownDocuments {
     let document: StoredDocument?
   }
 
+  /// Small files are looked at before it is asked whether there is time left.
+  private static let filesBetweenQuestions = 64
+
   private let inPlace: [String: StoredDocument]
   private let gone: [StoredDocument]
   private let discovery: Discovery
@@ -61,7 +64,10 @@ struct KnownDocuments {
     var assigned: [String: StoredDocument] = [:]
     var displaced: [StoredDocument] = []
     var strangers: [(file: DiscoveredFile, bytes: PrefixReader)] = []
-    for file in files {
+    for (index, file) in files.enumerated() {
+      if index % Self.filesBetweenQuestions == Self.filesBetweenQuestions - 1, time.isOver() {
+        throw PrefixTime.IsOver()
+      }
       guard let bytes = PrefixReader(file) else { continue }
       if let document = inPlace[file.portablePath] {
         if document.updates == .edited {

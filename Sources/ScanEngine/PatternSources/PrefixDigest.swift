@@ -25,8 +25,9 @@ struct PrefixDigest: ~Copyable {
   private(set) var value: String?
 
   private static let pieceLength = 1_024 * 1_024
-  /// Of more bytes the hash is kept also when it is known, for what follows may not get done.
-  private static let worthKeeping: Int64 = 64 * 1_024 * 1_024
+  /// So many bytes take some milliseconds: the time is not asked for before, and the hash of more
+  /// is kept also when it is known, for what follows may not get done.
+  private static let step: Int64 = 4 * 1_024 * 1_024
 
   init(
     _ reader: borrowing DocumentReader, length: Int64, _ time: PrefixTime
@@ -36,7 +37,7 @@ struct PrefixDigest: ~Copyable {
     let start = offset
     var buffer = [UInt8](repeating: 0, count: Self.pieceLength)
     while offset < length {
-      if time.isOver() {
+      if offset > start, (offset - start) % Self.step == 0, time.isOver() {
         note.keep(sha, length: offset)
         throw PrefixTime.IsOver()
       }
@@ -50,7 +51,7 @@ struct PrefixDigest: ~Copyable {
       guard filled == wanted else { return }
       offset += Int64(wanted)
     }
-    if offset - start >= Self.worthKeeping { note.keep(sha, length: offset) }
+    if offset - start > Self.step { note.keep(sha, length: offset) }
     value = sha.hexDigest()
   }
 }

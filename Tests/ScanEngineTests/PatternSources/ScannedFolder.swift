@@ -57,11 +57,13 @@ final class ScannedFolder: Sendable {
 
   /// Reads what is new.
   ///
+  /// - `cache`: Where what can be made again is kept; nil is nowhere.
   /// - `isOver`: Asked between pieces: whether to stop.
   /// - `meanwhile`: Called while documents are looked at, read and committed.
   @discardableResult
   func scan(
-    isRescan: Bool = false, isOver: @escaping @Sendable () -> Bool = { false },
+    isRescan: Bool = false, cache: CacheFolder? = nil,
+    isOver: @escaping @Sendable () -> Bool = { false },
     meanwhile: @escaping @Sendable () -> Void = {}
   ) async throws -> SourceReport {
     let scan = store.beginScan(now: Self.now)
@@ -69,7 +71,9 @@ final class ScannedFolder: Sendable {
       ledger: StoreLedger(store: store, project: "p", scan: scan), meanwhile: meanwhile)
     let report = try await source.scanIncremental(
       ledger,
-      ScanContext(now: Self.now, isRescan: isRescan, isOver: isOver) { _ in meanwhile() })
+      ScanContext(now: Self.now, isRescan: isRescan, cache: cache, isOver: isOver) { _ in
+        meanwhile()
+      })
     try store.endScan(scan)
     return report
   }
