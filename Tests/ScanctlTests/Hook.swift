@@ -10,7 +10,7 @@ struct Hook {
   /// What becomes of the hook's standard input once the text was written.
   enum Input { case closed, leftOpen }
 
-  /// Far more than any hook needs, on any machine: it is done before, or hangs. In milliseconds.
+  /// Far more milliseconds than any hook needs, on any machine: it is done before, or hangs.
   static let ampleBudget = "500000"
 
   /// A finish or recover of `workspace`; one that takes longer than its budget is killed.

@@ -14,8 +14,9 @@ struct GitRemotes: Sendable {
     self.folder = folder
   }
 
-  /// Whether git says that there are none: then nobody's issues are meant, and gh, which asks for
-  /// a login first, is not asked. False where git says nothing.
+  /// Whether git says that there are none; false where it says nothing.
+  ///
+  /// Then nobody's issues are meant, and gh, which asks for a login first, is not asked.
   func areNone(deadline: ContinuousClock.Instant?) async -> Bool {
     guard let git = ExecutableFile.find("git", path: environment["PATH"] ?? "") else {
       return false
