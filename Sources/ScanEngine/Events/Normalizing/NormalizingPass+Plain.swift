@@ -53,6 +53,7 @@ extension NormalizingPass {
   }
 
   /// Digits, also with dots between them: a number, a version, an address.
+  @inline(__always)
   private mutating func plainNumber() -> Bool {
     let start = position
     var end = start + 1

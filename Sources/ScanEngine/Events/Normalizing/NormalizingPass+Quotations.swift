@@ -14,7 +14,7 @@ extension NormalizingPass {
     quoteMark = mark == 0x60 && input[close] == 0x60 ? 0x60 : 0x27
     if isData(content) { return whole(content, stays: false) }
     guard !content.isEmpty else { return whole(content, stays: true) }
-    if content.contains(where: { byteClass($0).contains(.space) }), !previous.contains(.file) {
+    if any(content, .space), !previous.contains(.file) {
       quoteEnd = close
       return write(quoteMark)
     }
@@ -148,7 +148,7 @@ extension NormalizingPass {
       var end = start
       while end < content.upperBound, input[end] != 0x2D { end += 1 }
       let part = start..<end
-      if start > content.lowerBound, part.count >= 5, part.contains(where: { isDigit($0) }) {
+      if start > content.lowerBound, part.count >= 5, any(part, .digit) {
         return true
       }
       start = end + 1
