@@ -63,7 +63,9 @@ package struct MessageNormalizer: Sendable {
     while index < count {
       var byte = bytes[index]
       // E2 80 98, 99, 9C and 9D; behind the message there are zeros.
-      if byte == 0xE2, bytes[index + 1] == 0x80, [0x98, 0x99, 0x9C, 0x9D].contains(bytes[index + 2]) {
+      if byte == 0xE2, bytes[index + 1] == 0x80,
+        [0x98, 0x99, 0x9C, 0x9D].contains(bytes[index + 2])
+      {
         byte = 0x27
         index += 2
       }

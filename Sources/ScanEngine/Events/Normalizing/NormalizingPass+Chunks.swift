@@ -78,7 +78,7 @@ extension NormalizingPass {
       drop()
       return remember([])
     }
-    if said.contains(.ownHost) { return drop() }
+    if said.contains(.ownHost) || isBeforeAddress(range.upperBound) { return drop() }
     if let end = numberedUnit(range) {
       position = end
       return drop()
@@ -96,6 +96,19 @@ extension NormalizingPass {
     var seen: ByteClass = []
     for index in range { seen.formUnion(byteClass(index)) }
     return seen
+  }
+
+  /// `unknown[10.0.0.1]`: what an address is glued to is a host.
+  @inline(__always)
+  private func isBeforeAddress(_ start: Int) -> Bool {
+    guard input[start] == 0x5B else { return false }
+    var end = start + 1
+    var marks = 0
+    while !byteClass(end).isDisjoint(with: [.digit, .hexLetter, .dot, .colon]), end - start < 48 {
+      if byteClass(end).isDisjoint(with: [.digit, .hexLetter]) { marks += 1 }
+      end += 1
+    }
+    return marks >= 3 && input[end] == 0x5D
   }
 
   /// `synchronized to LOCAL(0)`: capitals with a number in brackets name a unit, which a message

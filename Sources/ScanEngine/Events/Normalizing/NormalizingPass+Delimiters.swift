@@ -138,8 +138,10 @@ extension NormalizingPass {
   private mutating func equals() {
     let next = byte(position + 1)
     let last = length > 0 && !spaceIsDue ? output[length - 1] : 0
+    // `home=~`: the user's folder.
+    let isHome = next == 0x7E && !spaceIsDue
     let isOperator =
-      isRelation(next) && next != 0x3C || last == 0x21 || last == 0x3A
+      isRelation(next) && !isHome && next != 0x3C || last == 0x21 || last == 0x3A
       || isRelation(last)
     let gap = lastWord.isEmpty ? 2 : position - lastWord.upperBound
     guard !isOperator, gap == 0 || gap == 1 && spaceIsDue else {

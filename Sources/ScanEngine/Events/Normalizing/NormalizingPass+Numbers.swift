@@ -95,7 +95,9 @@ extension NormalizingPass {
 
   /// 400 to 599 with a reason phrase after it or a word for answering before it.
   private func isHTTPStatus(_ range: Range<Int>) -> Bool {
-    guard range.count == 3, all(range, .digit) else { return false }
+    guard range.count == 3, all(range, .digit), !stands("port ", at: range.lowerBound - 5),
+      !stands("line ", at: range.lowerBound - 5)
+    else { return false }
     let first = input[range.lowerBound]
     guard first >= 0x31, first <= 0x35 else { return false }
     let next = range.upperBound

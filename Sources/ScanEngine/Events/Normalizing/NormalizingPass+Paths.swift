@@ -105,6 +105,7 @@ extension NormalizingPass {
     if contains(0x2E, name), !said.isDisjoint(with: [.fileExtension, .namedFile]) { return true }
     if previous.contains(.identity) { return false }
     if traits(first).contains(.folder) || traits(name).contains(.folder) { return true }
+    if traits(name).contains(.knownFile) { return true }
     return number(of: 0x2F, in: range) > 1 || previous.contains(.file)
   }
 
