@@ -12,7 +12,7 @@
 /// Lengths in front keep `("a", "bc")` and `("ab", "c")` apart, whatever bytes the fields hold.
 package struct Fingerprinter: Sendable {
   /// Rises whenever normal forms or the canonical form change: then all fingerprints do.
-  package static let normalFormVersion = 2
+  package static let normalFormVersion = 3
 
   /// Made when the first message is normalised: most runs find none.
   private static let normalizer = MessageNormalizer()

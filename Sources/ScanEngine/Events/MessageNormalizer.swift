@@ -45,26 +45,55 @@ package struct MessageNormalizer: Sendable {
     precondition(room.count >= Self.room(for: message.count), "a normal form needs more room")
     guard let input = room.baseAddress, let start = message.baseAddress, message.count > 0
     else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-    Self.copy(start, to: UnsafeMutableRawPointer(input), count: message.count)
+    let hasOthers = Self.copy(start, to: UnsafeMutableRawPointer(input), count: message.count)
     (input + message.count).initialize(repeating: 0, count: NormalizingPass.padding)
     let output = input + message.count + NormalizingPass.padding
+    let count = hasOthers ? Self.straightenQuotes(input, count: message.count) : message.count
     var pass = NormalizingPass(
-      input: input, count: message.count, output: output, classes: classes,
-      vocabulary: vocabulary)
+      input: input, count: count, output: output, classes: classes, vocabulary: vocabulary)
     return UnsafeRawBufferPointer(start: output, count: pass.run())
   }
 
-  /// Messages are short: a call of `memcpy` would take as long as a tenth of all the rest.
+  /// Writes `‘a’` and `“a”` as `'a'`: the same tool prints one or the other, by the user's locale.
+  ///
+  /// Returns how many bytes are left, behind which zeros follow.
+  private static func straightenQuotes(_ bytes: UnsafeMutablePointer<UInt8>, count: Int) -> Int {
+    var length = 0
+    var index = 0
+    while index < count {
+      var byte = bytes[index]
+      // E2 80 98, 99, 9C and 9D; behind the message there are zeros.
+      if byte == 0xE2, bytes[index + 1] == 0x80,
+        [0x98, 0x99, 0x9C, 0x9D].contains(bytes[index + 2])
+      {
+        byte = 0x27
+        index += 2
+      }
+      bytes[length] = byte
+      length += 1
+      index += 1
+    }
+    (bytes + length).update(repeating: 0, count: count - length)
+    return length
+  }
+
+  /// Returns whether a byte of the copy is outside of ASCII.
+  ///
+  /// Messages are short: a call of `memcpy` would take as long as a tenth of all the rest. Asking for
+  /// ASCII keeps the compiler from making that call of the loop.
   @inline(__always)
   private static func copy(
     _ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, count: Int
-  ) {
+  ) -> Bool {
+    var seen = SIMD2<UInt64>()
     func sixteen(at offset: Int) {
-      let bytes = source.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
-      target.storeBytes(of: bytes, toByteOffset: offset, as: SIMD16<UInt8>.self)
+      let bytes = source.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
+      target.storeBytes(of: bytes, toByteOffset: offset, as: SIMD2<UInt64>.self)
+      seen |= bytes
     }
-    guard (16...512).contains(count) else {
-      return target.copyMemory(from: source, byteCount: count)
+    guard count >= 16 else {
+      target.copyMemory(from: source, byteCount: count)
+      return (0..<count).contains { source.load(fromByteOffset: $0, as: UInt8.self) >= 0x80 }
     }
     var offset = 0
     while offset + 16 <= count {
@@ -72,6 +101,7 @@ package struct MessageNormalizer: Sendable {
       offset += 16
     }
     sixteen(at: count - 16)
+    return (seen.x | seen.y) & 0x8080_8080_8080_8080 != 0
   }
 
   /// Replaces `output` by the normal form of `message`; its storage is used again.

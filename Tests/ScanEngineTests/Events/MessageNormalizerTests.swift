@@ -68,7 +68,12 @@ struct MessageNormalizerTests {
     ("npm ERR! missing script", "npm error missing script"), ("make[2]: stop", "make: stop"),
     ("bash: line 12: cd: x", "bash: cd: x"),
     ("sshd[812]: closed", "sshd: closed"), ("quoted `foo' here", "quoted 'foo' here"),
-    ("too   many \t blanks ", "too many blanks"),
+    ("too   many \t blanks ", "too many blanks"), ("type ‘int’ and “a”", "type 'int' and 'a'"),
+    ("\"GET /a HTTP/1.1\" 200 1203", "\"GET /b HTTP/1.1\" 200 12"),
+    ("connect from unknown[10.0.0.1]", "connect from mail.example.org[10.9.8.7]"),
+    ("name=ana, home=~, x", "name=bob, home=/srv/b, x"),
+    ("port 443: No route", "port 22: No route"),
+    ("on '10.0.0.4:3306'", "on 'db.acme.example:3306'"), ("Dockerfile:3 x", "web/Dockerfile:12 x"),
   ])
   func joins(_ first: String, _ second: String) {
     #expect(form(first) == form(second))
@@ -81,6 +86,8 @@ struct MessageNormalizerTests {
     ("ORA-00942: x", "ORA-00001: x"), ("404 Not Found", "500 Internal Server Error"),
     ("returned error: 403", "returned error: 404"), ("curl: (6) x", "curl: (7) x"),
     ("signal 11", "signal 6"), ("(111: Connection refused)", "(13: Permission denied)"),
+    ("Class \"App\\Models\\User\" not found", "Class \"App\\Models\\Post\" not found"),
+    ("Depends: libbar1 (>= 2)", "Depends: libbaz1 (>= 2)"), ("WEXITSTATUS 0", "WEXITSTATUS 1"),
     ("status=1/FAILURE", "status=203/EXEC"), ("HRESULT = 0x80004005", "HRESULT = 0x80070001"),
     ("ERROR 1045 (28000): x", "ERROR 1049 (42000): x"), ("HTTP/1.1 502", "HTTP/2 503"),
     // What is missing, duplicate or failing

@@ -22,6 +22,8 @@ struct ByteClass: OptionSet {
   static let upper = ByteClass(rawValue: 1 << 12)
 
   static let endsChunk: ByteClass = [.delimiter, .space]
+  /// All classes but those of small letters.
+  static let noSmallLetter = ByteClass(rawValue: ~(letter.rawValue | hexLetter.rawValue))
   /// What a chunk may hold without being more than a word.
   static let word: ByteClass = [.letter, .hexLetter, .upper, .hyphen]
 

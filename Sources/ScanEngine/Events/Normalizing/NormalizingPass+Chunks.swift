@@ -37,6 +37,7 @@ extension NormalizingPass {
   }
 
   /// The end of a chunk without the punctuation of the sentence that it stands in.
+  @inline(__always)
   private func endWithoutPunctuation(_ start: Int, _ end: Int) -> Int {
     var end = end
     while end > start, endsSentence(input[end - 1]) {
@@ -48,12 +49,14 @@ extension NormalizingPass {
     return end
   }
 
+  @inline(__always)
   private func endsSentence(_ byte: UInt8) -> Bool {
     byte == 0x2E || byte == 0x3A || byte == 0x21 || byte == 0x3F
   }
 
   /// A word of letters, hyphens and underscores: stays, unless the words before it say that it
   /// is a name which varies, or it belongs to a number or a date.
+  @inline(__always)
   private mutating func word(_ range: Range<Int>, _ seen: ByteClass) {
     word(range, traits(range), isPlain: seen.isDisjoint(with: [.upper, .hyphen]))
   }
@@ -75,7 +78,7 @@ extension NormalizingPass {
       drop()
       return remember([])
     }
-    if said.contains(.ownHost) { return drop() }
+    if said.contains(.ownHost) || isBeforeAddress(range.upperBound) { return drop() }
     if let end = numberedUnit(range) {
       position = end
       return drop()
@@ -95,11 +98,25 @@ extension NormalizingPass {
     return seen
   }
 
+  /// `unknown[10.0.0.1]`: what an address is glued to is a host.
+  @inline(__always)
+  private func isBeforeAddress(_ start: Int) -> Bool {
+    guard input[start] == 0x5B else { return false }
+    var end = start + 1
+    var marks = 0
+    while !byteClass(end).isDisjoint(with: [.digit, .hexLetter, .dot, .colon]), end - start < 48 {
+      if byteClass(end).isDisjoint(with: [.digit, .hexLetter]) { marks += 1 }
+      end += 1
+    }
+    return marks >= 3 && input[end] == 0x5D
+  }
+
   /// `synchronized to LOCAL(0)`: capitals with a number in brackets name a unit, which a message
   /// is about as it is about a host.
+  @inline(__always)
   private func numberedUnit(_ range: Range<Int>) -> Int? {
     guard previous.contains(.towards), byte(range.upperBound) == 0x28,
-      range.allSatisfy({ byteClass($0).contains(.upper) })
+      all(range, .upper)
     else { return nil }
     var end = range.upperBound + 1
     while isDigit(end) { end += 1 }
@@ -108,6 +125,7 @@ extension NormalizingPass {
 
   /// Writes the prefix of npm's lines as its newer releases do: `error` for `ERR!`, `warn` for
   /// `WARN`.
+  @inline(__always)
   private mutating func respell(_ range: Range<Int>) -> Bool {
     guard range.lowerBound == 4, lastWord == 0..<3, stands("npm", at: 0) else { return false }
     let isError = stands("ERR!", at: 4)

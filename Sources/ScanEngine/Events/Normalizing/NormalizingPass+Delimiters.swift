@@ -134,11 +134,14 @@ extension NormalizingPass {
   }
 
   /// `=`: of a key and its value the value goes, but where the key says that it tells.
+  @inline(__always)
   private mutating func equals() {
     let next = byte(position + 1)
     let last = length > 0 && !spaceIsDue ? output[length - 1] : 0
+    // `home=~`: the user's folder.
+    let isHome = next == 0x7E && !spaceIsDue
     let isOperator =
-      isRelation(next) && next != 0x3C || last == 0x21 || last == 0x3A
+      isRelation(next) && !isHome && next != 0x3C || last == 0x21 || last == 0x3A
       || isRelation(last)
     let gap = lastWord.isEmpty ? 2 : position - lastWord.upperBound
     guard !isOperator, gap == 0 || gap == 1 && spaceIsDue else {
@@ -159,6 +162,7 @@ extension NormalizingPass {
 
   private func isRelation(_ byte: UInt8) -> Bool { byte >= 0x3C && byte <= 0x3E || byte == 0x7E }
 
+  @inline(__always)
   private mutating func value(_ key: WordTraits, isSpaced: Bool) {
     var start = position
     while byte(start) == 0x20 { start += 1 }
@@ -173,7 +177,7 @@ extension NormalizingPass {
       if isTight, !isSpaced, byte(start) == 0x2C || byte(start) == 0x3B { drop() }
       return
     }
-    let isWord = (start..<end).allSatisfy { byteClass($0).isSubset(of: [.letter, .hexLetter]) }
+    let isWord = !any(start..<end, .noSmallLetter)
     let isConstant = isWord && traits(start..<end).contains(.constant)
     if isWord, !isTight, !isConstant { return }
     if key.contains(.tellingKey), !isConstant, !isDigit(start) || key.contains(.code) { return }
@@ -183,6 +187,7 @@ extension NormalizingPass {
   }
 
   /// Whether `word=` stands at `start`: then the key before it has no value.
+  @inline(__always)
   private func isKey(_ start: Int) -> Bool {
     var end = start
     while isLetter(end) || end < count && byteClass(end).contains(.hyphen) { end += 1 }
@@ -191,6 +196,7 @@ extension NormalizingPass {
 
   /// The end of a value: white space, a comma or a closing bracket, with brackets and quotations
   /// in it balanced.
+  @inline(__always)
   private func valueEnd(_ start: Int) -> Int {
     var end = start
     while end < count, end - start < Self.reach {

@@ -44,6 +44,7 @@ extension NormalizingPass {
   }
 
   /// `Makefile:12`.
+  @inline(__always)
   private func isKnownFile(_ range: Range<Int>, _ said: WordTraits) -> Bool {
     said.contains(.knownFile) && byte(range.upperBound) == 0x3A && isDigit(range.upperBound + 1)
   }
@@ -58,6 +59,7 @@ extension NormalizingPass {
   }
 
   /// `jq: command not found`: the name before it is what is missing.
+  @inline(__always)
   private func isNamedAsMissing(_ range: Range<Int>) -> Bool {
     stands(": command not found", at: range.upperBound)
       || stands(": not found", at: range.upperBound)
@@ -75,7 +77,7 @@ extension NormalizingPass {
     guard digits >= 3, digits <= (hasHyphen ? 5 : 6), !hasHyphen || letters > 1 else {
       return false
     }
-    return (index..<range.upperBound).allSatisfy { isDigit($0) }
+    return all(index..<range.upperBound, .digit)
   }
 
   private func isUUID(_ range: Range<Int>) -> Bool {
@@ -119,7 +121,7 @@ extension NormalizingPass {
       } else {
         keep(part)
       }
-      lastWasMixed = part.count >= 5 && part.contains { isDigit($0) }
+      lastWasMixed = part.count >= 5 && any(part, .digit)
       if end < range.upperBound { join(input[end]) }
       start = end + 1
     }
@@ -134,7 +136,7 @@ extension NormalizingPass {
   }
 
   private func isVariablePart(_ part: Range<Int>) -> Bool {
-    guard part.contains(where: { isDigit($0) }) else { return false }
+    guard any(part, .digit) else { return false }
     // `U16` is no type, as `u16` is.
     return !traits(part).contains(.technical)
       || part.count <= 3 && byteClass(part.lowerBound).contains(.upper)
@@ -186,7 +188,7 @@ extension NormalizingPass {
       if !part.isEmpty {
         if isDigit(start) || isHash(part, least: 7) {
           drop()
-        } else if part.contains(where: { isDigit($0) }), part.contains(where: { isHyphen($0) }) {
+        } else if any(part, .digit), any(part, .hyphen) {
           composed(part)
         } else {
           keep(part)
@@ -198,8 +200,6 @@ extension NormalizingPass {
     lastWord = range
     remember(lastPartTraits(range))
   }
-
-  private func isHyphen(_ index: Int) -> Bool { byteClass(index).contains(.hyphen) }
 
   func lastPart(_ range: Range<Int>) -> Range<Int> {
     var start = range.upperBound
@@ -239,7 +239,7 @@ extension NormalizingPass {
         hasMark = true
       }
     }
-    guard labels > 1, !last.contains(where: { byteClass($0).contains(.upper) }) else {
+    guard labels > 1, !any(last, .upper) else {
       return false
     }
     if !previous.isDisjoint(with: .host), spaceIsDue { return true }
@@ -248,7 +248,7 @@ extension NormalizingPass {
     if said.contains(.domain) { return true }
     guard byte(range.upperBound) != 0x3A || !isDigit(range.upperBound + 1) else { return true }
     // Countries have two letters; so has much else, where the name has no other sign of a host.
-    guard labels > 2, last.count == 2, last.allSatisfy({ isLetter($0) }) else { return false }
+    guard labels > 2, last.count == 2, all(last, .letter) else { return false }
     return hasMark || said.contains(.country) || isUnderRegistry(range, last)
   }
 

@@ -44,6 +44,7 @@ extension NormalizingPass {
   }
 
   /// A chunk that begins with a letter.
+  @inline(__always)
   private mutating func name(_ range: Range<Int>, _ seen: ByteClass) {
     let said = traits(range)
     if said.contains(.technical) { return identifier(range, said) }
@@ -87,7 +88,7 @@ extension NormalizingPass {
   /// `v2.0`, `v6.1.7601`.
   private func isVersion(_ range: Range<Int>) -> Bool {
     byte(range.lowerBound) | 0x20 == 0x76 && isDigit(range.lowerBound + 1)
-      && range.dropFirst().allSatisfy { !byteClass($0).isDisjoint(with: [.digit, .dot]) }
+      && all(range.lowerBound + 1..<range.upperBound, [.digit, .dot])
   }
 
   private func isDrive(_ range: Range<Int>) -> Bool {
@@ -109,7 +110,7 @@ extension NormalizingPass {
       return join(0x40)
     }
     let right = at + 1..<range.upperBound
-    let isVersion = isDigit(at + 1) && right.count(where: { input[$0] == 0x2E }) != 3
+    let isVersion = isDigit(at + 1) && number(of: 0x2E, in: right) != 3
     guard isVersion || isHash(right, least: 6) else { return variable(range) }
     name(range.lowerBound..<at, classes(of: range.lowerBound..<at))
     join(0x40)
@@ -178,14 +179,15 @@ extension NormalizingPass {
 
   /// `db:5432` where the words before lead to a host; `node-7:8031`, for a port has four digits or
   /// five, and a file that has lines has an extension.
+  @inline(__always)
   private func portAfterHost(_ range: Range<Int>) -> Int? {
     guard let colon = index(of: 0x3A, in: range), colon + 2 < range.upperBound,
-      (colon + 1..<range.upperBound).allSatisfy({ isDigit($0) })
+      all(colon + 1..<range.upperBound, .digit)
     else { return nil }
     if !previous.isDisjoint(with: [.towards, .host]) { return range.upperBound }
     let name = range.lowerBound..<colon
     let isInstance =
-      contains(0x2D, name) && name.contains { isDigit($0) } && !contains(0x2E, name)
+      contains(0x2D, name) && any(name, .digit) && !contains(0x2E, name)
     let digits = range.upperBound - colon - 1
     return isInstance && (4...5).contains(digits) ? range.upperBound : nil
   }
@@ -198,6 +200,28 @@ extension NormalizingPass {
   }
 
   func contains(_ byte: UInt8, _ range: Range<Int>) -> Bool { index(of: byte, in: range) != nil }
+
+  func number(of byte: UInt8, in range: Range<Int>) -> Int {
+    var number = 0
+    for index in range where input[index] == byte { number += 1 }
+    return number
+  }
+
+  /// Whether each byte is of one of the classes.
+  ///
+  /// The standard library's functions take closures, and a closure takes a copy of the whole pass.
+  @inline(__always)
+  func all(_ range: Range<Int>, _ classes: ByteClass) -> Bool {
+    for index in range where byteClass(index).isDisjoint(with: classes) { return false }
+    return true
+  }
+
+  /// Whether one of the bytes is of one of the classes.
+  @inline(__always)
+  func any(_ range: Range<Int>, _ classes: ByteClass) -> Bool {
+    for index in range where !byteClass(index).isDisjoint(with: classes) { return true }
+    return false
+  }
 
   func find(_ text: StaticString, in range: Range<Int>) -> Int? {
     for index in range where input[index] == text.utf8Start[0] && stands(text, at: index) {

@@ -14,7 +14,7 @@ extension NormalizingPass {
       lastWord = end..<end
       return
     }
-    if isHash(range, least: 7), range.contains(where: { isLetter($0) }) { return hash(range) }
+    if isHash(range, least: 7), any(range, .letter) { return hash(range) }
     variable(range)
     previous.remove(.code)
     absorbBracket()
@@ -24,7 +24,7 @@ extension NormalizingPass {
   private func colonBeforeWord(_ range: Range<Int>) -> Int? {
     for index in range where input[index] == 0x3A && isLetter(index + 1) && isLetter(index + 2) {
       let rest = index + 1..<range.upperBound
-      if !rest.allSatisfy({ !byteClass($0).isDisjoint(with: [.hexLetter, .digit, .colon]) }) {
+      if !all(rest, [.hexLetter, .digit, .colon]) {
         return index
       }
     }
@@ -83,9 +83,9 @@ extension NormalizingPass {
   /// Up to six digits, or a SQLSTATE such as `42P01`.
   private func isShortNumber(_ range: Range<Int>) -> Bool {
     guard range.count <= 6 else { return false }
-    return range.allSatisfy { isDigit($0) }
+    return all(range, .digit)
       || range.count == 5
-        && range.allSatisfy { isDigit($0) || byteClass($0).contains(.upper) }
+        && all(range, [.digit, .upper])
   }
 
   private func isHexadecimal(_ range: Range<Int>) -> Bool {
@@ -95,7 +95,9 @@ extension NormalizingPass {
 
   /// 400 to 599 with a reason phrase after it or a word for answering before it.
   private func isHTTPStatus(_ range: Range<Int>) -> Bool {
-    guard range.count == 3, range.allSatisfy({ isDigit($0) }) else { return false }
+    guard range.count == 3, all(range, .digit), !stands("port ", at: range.lowerBound - 5),
+      !stands("line ", at: range.lowerBound - 5)
+    else { return false }
     let first = input[range.lowerBound]
     guard first >= 0x31, first <= 0x35 else { return false }
     let next = range.upperBound
@@ -116,7 +118,7 @@ extension NormalizingPass {
 
   /// `curl: (28)`: a tool's own code, in brackets after its name.
   private func isToolCode(_ range: Range<Int>) -> Bool {
-    range.count <= 3 && range.allSatisfy { isDigit($0) } && byte(range.lowerBound - 1) == 0x28
+    range.count <= 3 && all(range, .digit) && byte(range.lowerBound - 1) == 0x28
       && byte(range.upperBound) == 0x29 && byte(range.lowerBound - 2) == 0x20
       && (byte(range.lowerBound - 3) == 0x3A || byte(range.lowerBound - 3) == 0x27)
       && (byte(range.lowerBound - 3) == 0x27 || range.lowerBound < 20)
@@ -124,7 +126,7 @@ extension NormalizingPass {
 
   /// `(111: Connection refused)`: errno with its text.
   private func isErrorNumber(_ range: Range<Int>) -> Bool {
-    range.count <= 3 && range.allSatisfy { isDigit($0) } && byte(range.lowerBound - 1) == 0x28
+    range.count <= 3 && all(range, .digit) && byte(range.lowerBound - 1) == 0x28
       && byte(range.upperBound) == 0x3A && byte(range.upperBound + 1) == 0x20
       && isLetter(range.upperBound + 2)
   }

@@ -17,6 +17,7 @@ extension NormalizingPass {
   }
 
   /// Up to a colon that is not a drive's: what comes after it is a place, or text.
+  @inline(__always)
   private func pathEnd(_ range: Range<Int>) -> Int {
     var index = range.lowerBound + (byte(range.lowerBound + 1) == 0x3A ? 2 : 0)
     while index < range.upperBound, input[index] != 0x3A { index += 1 }
@@ -93,8 +94,8 @@ extension NormalizingPass {
   private func hasAddress(_ range: Range<Int>) -> Bool {
     let last = lastSegment(range)
     guard !last.isEmpty, isDigit(last.lowerBound) else { return false }
-    return last.count(where: { input[$0] == 0x2E }) == 3
-      && last.allSatisfy { isDigit($0) || input[$0] == 0x2E }
+    return number(of: 0x2E, in: last) == 3
+      && all(last, [.digit, .dot])
   }
 
   /// A known folder leads it, an extension ends it, or it has more than one slash.
@@ -104,7 +105,8 @@ extension NormalizingPass {
     if contains(0x2E, name), !said.isDisjoint(with: [.fileExtension, .namedFile]) { return true }
     if previous.contains(.identity) { return false }
     if traits(first).contains(.folder) || traits(name).contains(.folder) { return true }
-    return range.count(where: { input[$0] == 0x2F }) > 1 || previous.contains(.file)
+    if traits(name).contains(.knownFile) { return true }
+    return number(of: 0x2F, in: range) > 1 || previous.contains(.file)
   }
 
   /// A URL goes; of one that names a package or repository the last part stays.

@@ -47,12 +47,13 @@ extension NormalizingPass {
     said.isDisjoint(with: [.calendar, .ownHost])
       && (variableEnd < 0 || said.isDisjoint(with: [.unit, .zone, .level]))
       && previous.isDisjoint(with: [.user, .host, .device])
-      && (input[end] != 0x28 || !previous.contains(.towards))
+      && input[end] != 0x5B && (input[end] != 0x28 || !previous.contains(.towards))
       && (start != 4 || lastWord.upperBound != 3)
       && (lastWord.count != 3 || !message.contains(.authentication))
   }
 
   /// Digits, also with dots between them: a number, a version, an address.
+  @inline(__always)
   private mutating func plainNumber() -> Bool {
     let start = position
     var end = start + 1
@@ -69,6 +70,8 @@ extension NormalizingPass {
     if isWhole, end - start <= 3 || previous.contains(.code), isCode(start..<end, digits: start) {
       keep(start..<end)
       lastWord = end..<end
+      // `HTTP/1.1" 200 1203`: what comes after a code is none.
+      if input[start - 1] == 0x20 { previous.remove(.code) }
     } else if chunkEnd != end, input[end] == 0x3A, dropsLinePrefix() {
       return true
     } else {

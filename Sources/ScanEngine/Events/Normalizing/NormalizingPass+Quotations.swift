@@ -14,7 +14,7 @@ extension NormalizingPass {
     quoteMark = mark == 0x60 && input[close] == 0x60 ? 0x60 : 0x27
     if isData(content) { return whole(content, stays: false) }
     guard !content.isEmpty else { return whole(content, stays: true) }
-    if content.contains(where: { byteClass($0).contains(.space) }), !previous.contains(.file) {
+    if any(content, .space), !previous.contains(.file) {
       quoteEnd = close
       return write(quoteMark)
     }
@@ -82,7 +82,13 @@ extension NormalizingPass {
   /// The name of a file: a path, an extension, or a word before it says so.
   private func isFileName(_ content: Range<Int>) -> Bool {
     if previous.contains(.file) { return true }
-    if contains(0x5C, content) { return content.count > 2 }
+    if contains(0x5C, content) {
+      // `Class "App\Models\User"`, and no `C:\a.txt`.
+      let isClass =
+        previous.contains(.definition) && isLetter(content.lowerBound)
+        && !any(content, [.colon, .dot])
+      return content.count > 2 && !isClass
+    }
     guard let slash = index(of: 0x2F, in: content) else {
       let last = lastPart(content)
       return last.lowerBound > content.lowerBound && traits(last).contains(.fileExtension)
@@ -92,7 +98,8 @@ extension NormalizingPass {
     // `"/web"` is how a container, a route or a command is called.
     let isSingle = index(of: 0x2F, in: slash + 1..<content.upperBound) == nil
     if slash == content.lowerBound { return !(isSingle && previous.contains(.identity)) }
-    if byte(content.lowerBound) == 0x2E || byte(content.lowerBound) == 0x7E {
+    if byte(content.lowerBound) == 0x7E { return true }
+    if byte(content.lowerBound) == 0x2E {
       return !previous.contains(.identity)
     }
     return false
@@ -111,14 +118,22 @@ extension NormalizingPass {
 
   private func isSign(_ byte: UInt8) -> Bool { byte == 0x2D || byte == 0x2B }
 
+  private func withoutPort(_ range: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end > range.lowerBound, isDigit(end - 1) { end -= 1 }
+    let isPort = end < range.upperBound && end > range.lowerBound && input[end - 1] == 0x3A
+    return isPort ? range.lowerBound..<end - 1 : range
+  }
+
   /// A name without slashes and addresses: stays as it is, digits and all.
   private func isPlainName(_ content: Range<Int>) -> Bool {
     if find("://", in: content) != nil || contains(0x3C, content) { return false }
     let at = index(of: 0x40, in: content)
     if let at, at > content.lowerBound { return false }
-    let last = lastPart(content)
+    let host = withoutPort(content)
+    let last = lastPart(host)
     if last.lowerBound > content.lowerBound, !previous.contains(.identity),
-      isHost(content, last, traits(last))
+      isHost(host, last, traits(last))
     {
       return false
     }
@@ -148,7 +163,7 @@ extension NormalizingPass {
       var end = start
       while end < content.upperBound, input[end] != 0x2D { end += 1 }
       let part = start..<end
-      if start > content.lowerBound, part.count >= 5, part.contains(where: { isDigit($0) }) {
+      if start > content.lowerBound, part.count >= 5, any(part, .digit) {
         return true
       }
       start = end + 1

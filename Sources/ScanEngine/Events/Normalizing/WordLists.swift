@@ -41,7 +41,7 @@ enum WordLists {
       .code,
       """
       error errno err code status signal sig exit exited rc retcode returncode exitcode errcode \
-      statuscode base radix sqlstate http https hresult ntstatus err! errorcode warning
+      statuscode wexitstatus wtermsig base radix sqlstate http https hresult ntstatus err! errorcode warning
       """
     ),
     (.user, "user username login logname uname ruser"),
@@ -73,7 +73,7 @@ enum WordLists {
       module package packages command library header class type symbol attribute property column \
       table relation constraint variable option flag argument parameter field function method \
       struct enum trait protocol crate schema database extension plugin dependency \
-      requirement macro gem undefined undeclared
+      requirement macro gem undefined undeclared depends
       """
     ),
     (
@@ -113,7 +113,7 @@ enum WordLists {
       zip tar gz tgz bz2 xz zst 7z rar jar war ear class whl egg deb rpm apk dmg pkg iso img bin \
       dat db sqlite sqlite3 bak tmp temp swp pid sock cache crt cer pem csr p12 pfx jks parquet \
       avro npy npz h5 pkl pickle onnx pt pth ckpt proto thrift graphql tf tfvars tfstate hcl tpl \
-      tmpl j2 mk cmake make am in o obj a exe msi map wasm ttf woff woff2 \
+      tmpl j2 mk cmake make am in o obj a exe msi map wasm ttf woff woff2 mod \
       pug ejs hbs rrd core dump trace orig rej patch diff sqm cab evt evtx reg mf nib xib plist \
       storyboard xcodeproj
       """
