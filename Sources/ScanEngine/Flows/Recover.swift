@@ -2,9 +2,8 @@ extension PatternScanner {
   /// The sessions within their windows that were never ingested, or have bytes that are not in the
   /// store; sorted.
   ///
-  /// - Parameters:
-  ///   - session: The one that is starting, which is no orphan.
-  ///   - options: What was found just before, if anything.
+  /// - `session`: The one that is starting, which is no orphan.
+  /// - `options`: What was found just before, if anything.
   package func orphans(
     except session: String?, _ options: Options = Options()
   ) async throws -> [String] {

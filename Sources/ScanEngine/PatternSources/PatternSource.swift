@@ -166,9 +166,8 @@ public protocol ReadingLedger: Sendable {
 
   /// What has changed among a source's documents since they were read.
   ///
-  /// - Parameters:
-  ///   - files: What is there now, by the bytes of the paths; each path once.
-  ///   - rules: The digest of the rules of now.
+  /// - `files`: What is there now, by the bytes of the paths; each path once.
+  /// - `rules`: The digest of the rules of now.
   func differences(
     source: String, files: [SeenFile], rules: String
   ) throws -> DocumentDifferences

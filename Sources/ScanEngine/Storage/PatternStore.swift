@@ -53,9 +53,8 @@ public protocol PatternStore: Sendable {
   ///
   /// It makes nothing of documents that have not changed, of which there may be 100,000.
   ///
-  /// - Parameters:
-  ///   - files: What is there now, by the bytes of the paths; each path once.
-  ///   - rules: The digest of the rules of now.
+  /// - `files`: What is there now, by the bytes of the paths; each path once.
+  /// - `rules`: The digest of the rules of now.
   func differences(
     project: String, source: String, files: [SeenFile], rules: String
   ) throws(StoreError) -> DocumentDifferences

@@ -90,9 +90,8 @@ private struct HookWork {
 
   /// Closes the store.
   ///
-  /// - Parameters:
-  ///   - known: The manifest, where it was tried before.
-  ///   - found: The files that there were just now, where they were looked at.
+  /// - `known`: The manifest, where it was tried before.
+  /// - `found`: The files that there were just now, where they were looked at.
   private func scan(
     _ loaded: Project.LoadedManifest, _ known: CompiledManifest?, _ flow: HookRun.Flow,
     _ session: String?, ended: String?, _ storage: StoreOptions, _ sources: SourceOptions?,

@@ -58,11 +58,12 @@ final class ScannedFolder: Sendable {
   /// Reads what is new.
   ///
   /// - `cache`: Where what can be made again is kept; nil is nowhere.
+  /// - `found`: What a look has found before.
   /// - `isOver`: Asked between pieces: whether to stop.
   /// - `meanwhile`: Called while documents are looked at, read and committed.
   @discardableResult
   func scan(
-    isRescan: Bool = false, cache: CacheFolder? = nil,
+    isRescan: Bool = false, cache: CacheFolder? = nil, found: FilesFound? = nil,
     isOver: @escaping @Sendable () -> Bool = { false },
     meanwhile: @escaping @Sendable () -> Void = {}
   ) async throws -> SourceReport {
@@ -71,12 +72,15 @@ final class ScannedFolder: Sendable {
       ledger: StoreLedger(store: store, project: "p", scan: scan), meanwhile: meanwhile)
     let report = try await source.scanIncremental(
       ledger,
-      ScanContext(now: Self.now, isRescan: isRescan, cache: cache, isOver: isOver) { _ in
-        meanwhile()
-      })
+      ScanContext(
+        now: Self.now, isRescan: isRescan, cache: cache, found: found, isOver: isOver
+      ) { _ in meanwhile() })
     try store.endScan(scan)
     return report
   }
+
+  /// The files as they are now.
+  func look() -> FilesFound { FilesFound(of: [source], ScanContext(now: Self.now)) }
 
   func survey() async throws -> SourceSurvey {
     let ledger = StoreLedger(store: store, project: "p", scan: store.beginScan(now: Self.now))
