@@ -60,8 +60,8 @@ extension PatternScanner {
       read.formUnion(marking)
       if sessions == nil, options.sources == nil { read.formUnion(waiting) }
     }
-    try mark(read.subtracting(unread), in: &summary)
-    updateState(after: &summary)
+    let ingested = try mark(read.subtracting(unread), in: &summary)
+    updateState(after: &summary, ingested: ingested)
     let isWhole = sessions == nil && options.sources == nil && options.window == nil
     if isWhole, !summary.isCutShort, unread.isEmpty, summary.warnings.isEmpty {
       summary.files = files
@@ -137,23 +137,30 @@ extension PatternScanner {
         .map(\.id))
   }
 
-  private func mark(_ sessions: Set<String>, in summary: inout ScanSummary) throws {
-    guard !sessions.isEmpty else { return }
-    let known = Set(
-      try store.sessions(project: project).filter { $0.ingested != nil }.map(\.id))
+  /// Returns all sessions that were ever marked.
+  private func mark(
+    _ sessions: Set<String>, in summary: inout ScanSummary
+  ) throws -> Set<String> {
+    var known = try ingestedSessions()
     let new = sessions.subtracting(known).sorted()
-    guard !new.isEmpty else { return }
+    guard !new.isEmpty else { return known }
     try store.markIngested(new, project: project, at: now)
     summary.sessionsIngested = new
+    known.formUnion(new)
+    return known
+  }
+
+  func ingestedSessions() throws(StoreError) -> Set<String> {
+    Set(try store.sessions(project: project).filter { $0.ingested != nil }.map(\.id))
   }
 
   /// Brings scan_state.json up to the store, where something has changed or it is damaged.
-  private func updateState(after summary: inout ScanSummary) {
+  private func updateState(after summary: inout ScanSummary, ingested: Set<String>) {
     do {
       let update = StateUpdate(store: store, project: project, file: stateFile, now: now)
       summary.warnings += try update.run(
         sources: compiled.manifest.sources, hasChanged: !summary.sourcesScanned.isEmpty,
-        hasMarked: !summary.sessionsIngested.isEmpty)
+        ingested: ingested)
     } catch let warning as Warning {
       summary.warnings.append(warning)
     } catch {

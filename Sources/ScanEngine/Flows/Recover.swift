@@ -17,8 +17,7 @@ extension PatternScanner {
       unread.formUnion(survey.unreadSessions)
     }
     guard !present.isEmpty else { return [] }
-    let ingested = Set(
-      try store.sessions(project: project).filter { $0.ingested != nil }.map(\.id))
+    let ingested = try ingestedSessions()
     return present.filter { $0 != session && (!ingested.contains($0) || unread.contains($0)) }
       .sorted()
   }

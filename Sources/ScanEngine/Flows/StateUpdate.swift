@@ -10,34 +10,33 @@ struct StateUpdate {
   /// - Parameters:
   ///   - sources: The manifest's sources, whose documents are in the state.
   ///   - hasChanged: Whether the scan has read something.
-  ///   - hasMarked: Whether sessions were marked as ingested.
+  ///   - ingested: All sessions that were ever marked as ingested.
   /// - Returns: What was wrong with the state that was there.
   /// - Throws: A ``Warning`` where it can't be written, a ``StoreError``.
-  func run(sources: [SourceDeclaration], hasChanged: Bool, hasMarked: Bool) throws -> [Warning] {
+  func run(
+    sources: [SourceDeclaration], hasChanged: Bool, ingested: Set<String>
+  ) throws -> [Warning] {
     file.removeLeftovers()
     var (state, warnings) = file.load(damaged: .setAside(at: now))
     let isMissing = !file.exists
     let changes = try store.changes(project: project)
-    let ingested = try store.sessions(project: project).filter { $0.ingested != nil }.map(\.id)
     // A scan that was killed after a commit has left the state behind.
     let isBehind =
       (state.changes ?? 0) != changes
       || !state.ingestedSessions.isSuperset(of: ingested)
-    guard hasChanged || hasMarked || isMissing || isBehind || !warnings.isEmpty else {
-      return warnings
-    }
-    let before = state
+    guard hasChanged || isMissing || isBehind || !warnings.isEmpty else { return warnings }
+    let scannedBefore = state.lastScan
     try updateDocuments(of: sources.map(\.name.value), in: &state)
     state.ingestedSessions.formUnion(ingested)
     state.changes = changes == 0 ? nil : changes
     try updateWatermarks(of: sources, in: &state)
-    let lastScan = hasChanged ? now : isBehind || before.lastScan == nil ? try store.lastScan : nil
+    let lastScan = hasChanged ? now : isBehind || scannedBefore == nil ? try store.lastScan : nil
     if let lastScan {
       // Whole seconds, as the predecessor writes them.
       state.lastScan = Timestamp(milliseconds: lastScan.milliseconds / 1_000 * 1_000)
     }
     // A project in which nothing was ever found gets no file.
-    if state != before || (isMissing && state != ScanState()) { try file.save(state) }
+    if !isMissing || state != ScanState() { try file.save(state) }
     return warnings
   }
 

@@ -128,7 +128,8 @@ package struct ScanStateFile: Hashable, Sendable {
       guard kind == .file || kind == .nothing else {
         throw warning("something else stands in the state's place: remove it")
       }
-      try replace(with: ScanStateWriter.json(state))
+      let json = ScanStateWriter.json(state)
+      if kind == .nothing || (try? contents()) != json { try replace(with: json) }
     } catch let warning as Warning {
       throw warning
     } catch {

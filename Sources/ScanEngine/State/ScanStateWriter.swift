@@ -1,4 +1,4 @@
-/// Writes a ``ScanState`` as JSON: two spaces of indent, sorted keys.
+/// Writes a ``ScanState`` as JSON: two spaces of indent, keys in the order of their UTF-8.
 package struct ScanStateWriter {
   private var bytes: [UInt8] = []
 
@@ -19,12 +19,11 @@ package struct ScanStateWriter {
     object(keys.sorted(), indent: 2) { writer, key in
       switch key {
       case "file_hashes":
-        writer.object(state.fileHashes.keys.sorted(), indent: 4) {
-          $0.string(state.fileHashes[$1] ?? "")
-        }
+        writer.members(of: state.fileHashes, indent: 4) { $0.string($1) }
       case "github_watermark": writer.optional(state.githubWatermark)
       case "ingested_sessions":
-        writer.array(state.ingestedSessions.sorted(), indent: 4) { $0.string($1) }
+        let sessions = state.ingestedSessions.sorted(by: ByteOrder.precedes)
+        writer.array(sessions, indent: 4) { $0.string($1) }
       case "last_scan": writer.optional(state.lastScan?.text)
       case "resume": writer.resume(state)
       case "version": writer.raw("\(ScanState.version)")
@@ -40,10 +39,7 @@ package struct ScanStateWriter {
     object(keys, indent: 4) { writer, key in
       if key == "changes" { return writer.raw("\(changes ?? 0)") }
       guard key == "watermarks" else {
-        writer.object(state.consumed.keys.sorted(), indent: 6) {
-          $0.raw("\(state.consumed[$1] ?? 0)")
-        }
-        return
+        return writer.members(of: state.consumed, indent: 6) { $0.raw("\($1)") }
       }
       let watermarks = state.watermarks.sorted {
         ($0.repository, $0.labels.joined(separator: ",")) < (
@@ -71,6 +67,18 @@ package struct ScanStateWriter {
       writer.string(key)
       writer.raw(": ")
       value(&writer, key)
+    }
+  }
+
+  /// There may be 100,000 of them, so they are sorted with their values.
+  private mutating func members<Value>(
+    of dictionary: [String: Value], indent: Int, value: (inout ScanStateWriter, Value) -> Void
+  ) {
+    let members = dictionary.sorted { ByteOrder.precedes($0.key, $1.key) }
+    list(members, between: ("{", "}"), indent: indent) { writer, member in
+      writer.string(member.key)
+      writer.raw(": ")
+      value(&writer, member.value)
     }
   }
 
