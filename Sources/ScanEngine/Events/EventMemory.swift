@@ -21,7 +21,7 @@ package final class EventMemory {
   }
 
   /// Errors that are remembered; then all are forgotten, which costs less than choosing.
-  private static let limit = 8_192
+  private static let limit = 4_096
   /// Longer texts are not remembered, in bytes.
   private static let longestMessage = 1_024
 

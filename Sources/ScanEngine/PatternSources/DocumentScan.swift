@@ -7,7 +7,7 @@ struct DocumentScan: ~Copyable {
   let context: ScanContext
 
   /// Events that are kept before they are committed; those of one pattern share their text.
-  private static let pieceEvents = 16_384
+  private static let pieceEvents = 6_144
   /// Bytes that are read before they are committed, so that a killed scan keeps its work.
   private static let pieceBytes: Int64 = 32 * 1_024 * 1_024
 
