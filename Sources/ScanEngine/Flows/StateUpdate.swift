@@ -42,7 +42,7 @@ struct StateUpdate {
 
   private func updateDocuments(of sources: [String], in state: inout ScanState) throws {
     // First what has gone: another source may have a document where one of this has gone.
-    for file in try store.readFiles(project: project, sources: sources) {
+    try store.readFiles(project: project, sources: sources) { file in
       state.fileHashes[file.path] = file.isGone ? nil : file.sha256
       state.consumed[file.path] = file.isGone ? nil : file.readTo
     }

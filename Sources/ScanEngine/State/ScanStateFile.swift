@@ -128,8 +128,7 @@ package struct ScanStateFile: Hashable, Sendable {
       guard kind == .file || kind == .nothing else {
         throw warning("something else stands in the state's place: remove it")
       }
-      let json = ScanStateWriter.json(state)
-      if kind == .nothing || (try? contents()) != json { try replace(with: json) }
+      try replace(with: ScanStateWriter.json(state))
     } catch let warning as Warning {
       throw warning
     } catch {

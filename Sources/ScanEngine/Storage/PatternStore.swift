@@ -59,8 +59,10 @@ public protocol PatternStore: Sendable {
     project: String, source: String, files: [SeenFile], rules: String
   ) throws(StoreError) -> DocumentDifferences
 
-  /// How far each file of the sources was read; those that are gone first.
-  func readFiles(project: String, sources: [String]) throws(StoreError) -> [ReadFile]
+  /// Tells how far each file of the sources was read; those that are gone first.
+  func readFiles(
+    project: String, sources: [String], each: (ReadFile) -> Void
+  ) throws(StoreError)
 
   /// The document that is at `path` now.
   func document(project: String, source: String, path: String) throws(StoreError) -> StoredDocument?

@@ -26,10 +26,9 @@ extension SQLiteStore {
   }
 
   package func readFiles(
-    project: String, sources: [String]
-  ) throws(StoreError) -> [ReadFile] {
+    project: String, sources: [String], each: (ReadFile) -> Void
+  ) throws(StoreError) {
     try use { (opened) throws(StoreError) in
-      var files: [ReadFile] = []
       for isGone in [true, false] {
         for source in sources {
           let rows = try opened.connection.statement(
@@ -40,14 +39,13 @@ extension SQLiteStore {
               AND (size IS NOT NULL OR gone IS NOT NULL)
             """, .text(project), .text(source))
           while try rows.step() {
-            files.append(
+            each(
               ReadFile(
                 path: rows.text(0), sha256: rows.text(1), readTo: Self.offset(rows.int64(2)),
                 isGone: isGone))
           }
         }
       }
-      return files
     }
   }
 
