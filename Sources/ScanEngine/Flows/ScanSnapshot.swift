@@ -83,8 +83,10 @@ package struct SnapshotCheck: Sendable {
       let snapshot = ScanSnapshot(text: String(decoding: bytes, as: UTF8.self)),
       snapshot.time <= now, session == nil || snapshot.session == ScanSnapshot.name(session)
     else { return .changes(nil) }
-    let found = FilesFound(of: compiled.sources, ScanContext(now: now))
-    return digest(found.digest) == snapshot.digest ? .nothing : .changes(found)
+    var found = FilesFound(of: compiled.sources, ScanContext(now: now))
+    if digest(found.digest) == snapshot.digest { return .nothing }
+    found.sort()
+    return .changes(found)
   }
 
   /// Remembers what the project looks like; to be called when the store is closed.

@@ -74,8 +74,10 @@ public struct FileSource: PatternSource {
   }
 
   private func discover(_ context: ScanContext) -> (files: [DiscoveredFile], skips: Skips) {
-    var found = context.found?[name] ?? look(context)
-    found.sort()
+    // Those that were found before are in order.
+    let found =
+      context.found?[name]
+      ?? discovery.files(of: selection, now: context.seconds, window: context.window)
     let files = EndedSessions(context.ended).assign(found.files)
     guard let sessions = context.sessions else { return (files, found.skips) }
     return (files.filter { file in file.session.map(sessions.contains) ?? false }, found.skips)

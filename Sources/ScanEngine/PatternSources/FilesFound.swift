@@ -11,7 +11,13 @@ package struct FilesFound: Sendable {
     }
   }
 
+  /// In the order of the bytes of the paths once they are sorted.
   subscript(source: String) -> Discovery.Result? { sources[source] }
+
+  /// Brings the files of each source into order.
+  mutating func sort() {
+    for name in sources.keys { sources[name]?.sort() }
+  }
 
   /// Stands for all of them.
   package var digest: FilesDigest {

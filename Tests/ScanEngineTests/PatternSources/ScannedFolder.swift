@@ -80,7 +80,11 @@ final class ScannedFolder: Sendable {
   }
 
   /// The files as they are now.
-  func look() -> FilesFound { FilesFound(of: [source], ScanContext(now: Self.now)) }
+  func look() -> FilesFound {
+    var found = FilesFound(of: [source], ScanContext(now: Self.now))
+    found.sort()
+    return found
+  }
 
   func survey() async throws -> SourceSurvey {
     let ledger = StoreLedger(store: store, project: "p", scan: store.beginScan(now: Self.now))
