@@ -31,7 +31,10 @@ package struct TranscriptJSONParser: DocumentParser {
 
   /// Parses one object of JSON, wherever in the document it stands.
   ///
-  /// - Parameter continues: Whether printed text came before, which this may go on with.
+  /// - Parameters:
+  ///   - line: The object with its place in the document.
+  ///   - continues: Whether printed text came before, which this may go on with.
+  ///   - consume: Is called for each record found.
   mutating func parse(
     object line: JSONLines.Line, continues: Bool = false, consume: (borrowing Record) -> Void
   ) {
