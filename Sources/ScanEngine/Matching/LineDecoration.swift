@@ -29,8 +29,10 @@ package struct LineDecoration {
     mark(reader.index)
     if reader.skipListMarker() { mark(reader.index) }
     if reader.skipContainerName() { mark(reader.index) }
-    if reader.skipBuildStep() { mark(reader.index) }
+    if reader.skipBuildStep() || reader.skipBuildSeconds() { mark(reader.index) }
     readParts(&reader)
+    // sbt passes on what tests report as information, their failures too.
+    if isHarmless, line.contains("*** FAILED ***") { level = nil }
   }
 
   private mutating func mark(_ start: Int) {
@@ -139,6 +141,17 @@ private struct DecorationReader {
     while place < limit, isDigit(line[place]) || line[place] == UInt8(ascii: ".") { place += 1 }
     guard place > start, place < line.count, line[place] == 0x20 else { return false }
     index = place + 1
+    return true
+  }
+
+  /// `1.234 `, as BuildKit prints it where it shows the end of a failed step again.
+  mutating func skipBuildSeconds() -> Bool {
+    var place = index
+    while place < limit, isDigit(line[place]) { place += 1 }
+    guard place > index, place - index <= 5, place + 4 < limit, line[place] == UInt8(ascii: "."),
+      (1...3).allSatisfy({ isDigit(line[place + $0]) }), line[place + 4] == 0x20
+    else { return false }
+    index = place + 5
     return true
   }
 

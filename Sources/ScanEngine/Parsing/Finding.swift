@@ -37,6 +37,9 @@ struct Finding {
 enum LineReading {
   /// Of a known type; often with nothing to tell.
   case known([Finding])
+  /// A line that a program printed, part of a text that earlier and later objects hold; nil where
+  /// the object belongs to the text but adds nothing to it.
+  case printed(UnsafeRawBufferPointer?)
   /// Of a type that the reader doesn't know.
   case unrecognised(type: String)
 }

@@ -22,7 +22,7 @@ package struct TranscriptJSONParser: DocumentParser {
       case .blank: break
       case .text: consume(Record(text: line, continues: continues))
       case .tooLong: tally.countMalformed(line: line.number)
-      case .object: parse(object: line, consume: consume)
+      case .object: parse(object: line, continues: continues, consume: consume)
       }
     }
   }
@@ -30,7 +30,14 @@ package struct TranscriptJSONParser: DocumentParser {
   package mutating func finish(consume: (borrowing Record) -> Void) {}
 
   /// Parses one object of JSON, wherever in the document it stands.
-  mutating func parse(object line: JSONLines.Line, consume: (borrowing Record) -> Void) {
+  ///
+  /// - Parameters:
+  ///   - line: The object with its place in the document.
+  ///   - continues: Whether printed text came before, which this may go on with.
+  ///   - consume: Is called for each record found.
+  mutating func parse(
+    object line: JSONLines.Line, continues: Bool = false, consume: (borrowing Record) -> Void
+  ) {
     guard let json, let inner else { return }
     let isJSON: Void? = json.parse(line.bytes) { root in
       tally.records += 1
@@ -41,6 +48,13 @@ package struct TranscriptJSONParser: DocumentParser {
             line: line.number, offset: line.offset, isUnterminated: line.isUnterminated,
             consume: consume)
         }
+      case .printed(let text):
+        remembered.wasText = continues || text != nil
+        guard let text else { return }
+        consume(
+          Record(
+            text: text, line: line.number, offset: line.offset, continues: continues,
+            isUnterminated: line.isUnterminated))
       case .unrecognised(let type): tally.countUnrecognised(type: type)
       }
     }
@@ -63,6 +77,7 @@ struct TranscriptLine {
     if let reading = AgentMessageReader(root: root, inner: inner).read(memory: &memory) {
       return reading
     }
+    if let output = GoTestOutput(root) { return .printed(output.line) }
     let entry = LogEntry(root)
     guard entry.isRecognised else { return .unrecognised(type: entry.typeName) }
     return .known(entry.finding(session: memory.session).map { [$0] } ?? [])

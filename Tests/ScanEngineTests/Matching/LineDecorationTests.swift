@@ -13,7 +13,8 @@ struct LineDecorationTests {
     "10:00:00.123 [main] ERROR c.a.Till - ",
     "web_1  | ", "web-1 | 2026-02-11 10:00:00 ", "    ", "\t", "> ", "- ", "ERROR: ", "[ERROR] ",
     "E0312 10:15:03.201 planner.cpp:88] ", "##[error]", "2026-02-11T10:00:00Z ##[error]",
-    "2026-02-11T10:00:00Z ERROR till::db: ", "2026-02-11T10:00:00Z ERROR request{id=7}: till::db: ",
+    "#12 1.802 ", "1.802 ", "2026-02-11T10:00:00Z ERROR till::db: ",
+    "2026-02-11T10:00:00Z ERROR request{id=7}: till::db: ",
     "",
   ])
   func findsWhereTheMessageBegins(_ prefix: String) {
@@ -46,7 +47,9 @@ struct LineDecorationTests {
 
   @Test(arguments: [
     "WARNING: DATA RACE", "WARNING: ThreadSanitizer: data race (pid=1)", "TypeError: no total",
-    "ERROR: no total", "2026-02-11 10:00:00 ERROR INFO is missing", "note: test did not panic",
+    "ERROR: no total", "2026-02-11 10:00:00 ERROR INFO is missing",
+    "[info] - rounds *** FAILED ***",
+    "note: test did not panic",
   ])
   func letsErrorsThrough(_ line: String) {
     #expect(!decoration(line).isHarmless)

@@ -7,6 +7,9 @@ private let document: [String] = [
   #"{"type":"session_meta","payload":{"id":"s1","cwd":"/p"}}"#,
   #"{"type":"response_item","payload":{"type":"function_call","name":"shell","arguments":"{\"command\":[\"make\"]}","call_id":"c1"}}"#,
   "plain text", "  goes on",
+  #"{"Action":"output","Package":"p","Test":"T","Output":"=== RUN   T\n"}"#,
+  #"{"Action":"output","Package":"p","Test":"T","Output":"    t_test.go:3: bad\n"}"#,
+  #"{"Action":"fail","Package":"p","Test":"T"}"#,
   #"{"type":"event_msg","payload":{"type":"exec_command_end","call_id":"c1","aggregated_output":"x\ty","exit_code":1}}"#,
   #"{"type":"response_item","payload":{"type":"function_call_output","call_id":"c1","output":"Exit code: 1\nOutput:\nx"}}"#,
   #"{"type":"assistant","uuid":"b","sessionId":"s","message":{"content":[{"type":"tool_use","id":"t1","name":"Bash","input":{"command":"echo \"é\u0001\\\""}},{"type":"tool_use","id":"t2","name":"Edit","input":{"file_path":"a"}}]}}"#,
@@ -40,10 +43,10 @@ struct TranscriptRestartTests {
   @Test func theMixtureYieldsEveryRecordOnce() {
     var parser = TranscriptJSONParser()
     let records = parser.records(document.joined(separator: "\n"))
-    #expect(records.map(\.line) == [3, 4, 5, 8, 9, 12, 14])
-    #expect(records[3].details?.command == "echo \"é\u{1}\\\"")
+    #expect(records.map(\.line) == [3, 4, 5, 6, 8, 11, 12, 15, 17])
+    #expect(records[5].details?.command == "echo \"é\u{1}\\\"")
     #expect(parser.tally.malformed == 1)
-    #expect(parser.tally.firstMalformedLine == 15)
+    #expect(parser.tally.firstMalformedLine == 18)
   }
 
   @Test func noTruncationOrDamageIsFatal() {
