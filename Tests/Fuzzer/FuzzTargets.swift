@@ -4,7 +4,7 @@ import ScanEngine
 enum FuzzTargets {
   static let all: [FuzzTarget] = [
     manifest, transcript, markdown, jsonLines, workflow, issues, memory, scrubber, normalizer,
-    hook, state, environment, glob, regex, text, store,
+    hook, state, environment, glob, regex, text, store, gitHub, archive, snapshot,
   ]
 
   // MARK: The manifest

@@ -190,6 +190,31 @@ struct HookTests {
     #expect(try workspace.flow("finish").errorsExtracted == 0)
   }
 
+  @Test(arguments: ["finish", "recover"])
+  func leavesLargeDocumentsThatAreReadWhole(_ flow: String) throws {
+    let workspace = try Workspace()
+    let padding = String(repeating: String(repeating: "-", count: 30_000) + "\n", count: 281)
+    try workspace.write("LoadFailure: no disk\n", to: ".orchestrator/sessions/wf_9/a.log")
+    let large = ".orchestrator/sessions/wf_9/b.md"
+    try workspace.write("```\nSaveFailure: no disk\n```\n\n" + padding, to: large)
+    for _ in 0..<2 {
+      let hook = try Hook.run(
+        [flow, "--hook", "claude-code", "--budget", Hook.ampleBudget], in: workspace,
+        workspace.hookInput("session-1"))
+      #expect(hook.status == 0 && hook.errors.isEmpty)
+      #expect(try workspace.counts() == ["LoadFailure: no disk": 1])
+      #expect(try workspace.status().sessions.ingested == 0)
+    }
+    let log = try workspace.text(Self.log).split(separator: "\n")
+    let told = log.count { $0.contains("a document is too large for a hook: run scanctl finish") }
+    #expect(told == 2)
+    #expect(try workspace.status().sessions.orphaned == ["wf_9"])
+    try workspace.flow(flow)
+    #expect(
+      try workspace.counts() == ["LoadFailure: no disk": 1, "SaveFailure: no disk": 1])
+    #expect(try workspace.status().sessions.orphaned.isEmpty)
+  }
+
   /// What no hook can read in time: it has to note the end of the session and to leave the rest, and
   /// says so, whatever the machine.
   @Test func endsWithinItsBudgetHoweverMuchThereIs() throws {

@@ -46,6 +46,8 @@ public struct PatternScanner: Sendable {
     package var found: FilesFound?
     /// The portable path of the document that is read before all others.
     package var first: String?
+    /// The largest document that is read where it can only be read whole, in bytes; nil is any.
+    package var largestWhole: Int64?
     package var isOver: @Sendable () -> Bool = { false }
     package var progress: @Sendable (ScanProgress) -> Void = { _ in }
 
@@ -91,6 +93,7 @@ public struct PatternScanner: Sendable {
     ScanContext(
       now: now, window: options.window, isRescan: options.isRescan, sessions: sessions,
       ended: ended, first: options.first, cache: cache, found: options.found,
+      largestWhole: options.largestWhole,
       gitHubDeadline: options.gitHubTimeout.map { .now + .seconds($0) },
       isOver: options.isOver, progress: options.progress)
   }

@@ -20,7 +20,7 @@ package struct ScanSnapshot: Hashable, Sendable {
   }
 
   /// Nothing where the text is none of this version.
-  init?(text: String) {
+  package init?(text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.count == 5, lines[0] == Self.version, lines[1].utf8.count == 64,
       let milliseconds = Int64(lines[2])
@@ -31,7 +31,7 @@ package struct ScanSnapshot: Hashable, Sendable {
   }
 
   /// Four lines.
-  var text: String { "\(Self.version)\n\(digest)\n\(time.milliseconds)\n\(session)\n" }
+  package var text: String { "\(Self.version)\n\(digest)\n\(time.milliseconds)\n\(session)\n" }
 
   static func name(_ session: String?) -> String {
     session.map { SHA256.hex(SHA256.digest(of: Array($0.utf8))) } ?? ""

@@ -14,6 +14,8 @@ public struct ScanSummary: Hashable, Sendable {
   package var skipped: [SkippedEntry] = []
   /// Documents that are still to be read, because the time was up or another process is at it.
   package var documentsLeft = 0
+  /// Documents that are still to be read because they are too large to be read whole now.
+  package var documentsTooLarge = 0
   /// Sources that were not looked at, because the time was up.
   package var sourcesLeft = 0
   /// Documents that were read with other rules than those of now.
@@ -25,7 +27,7 @@ public struct ScanSummary: Hashable, Sendable {
   package var files: FilesDigest?
 
   /// Whether something is left for the next run.
-  package var isCutShort: Bool { documentsLeft > 0 || sourcesLeft > 0 }
+  package var isCutShort: Bool { documentsLeft + documentsTooLarge > 0 || sourcesLeft > 0 }
 
   package init() {}
 
@@ -44,6 +46,7 @@ public struct ScanSummary: Hashable, Sendable {
     patternsUpdated += report.patternsUpdated
     warnings.append(contentsOf: report.warnings)
     documentsLeft += report.documentsLeft
+    documentsTooLarge += report.documentsTooLarge
     sourcesLeft += report.isSkipped ? 1 : 0
     documentsWithOldRules += report.documentsWithOldRules
     for (reason, entry) in report.skips.all {

@@ -11,6 +11,14 @@ package enum DocumentKind: String, Hashable, Sendable {
   /// A program's source: it may speak of errors, but none happened in it.
   case source
 
+  /// Whether it can't be read in pieces: every scan begins at the first byte.
+  package var isReadWhole: Bool {
+    switch self {
+    case .jsonObject, .jsonArray, .markdown: true
+    case .jsonLines, .text, .source: false
+    }
+  }
+
   /// How much of a document's beginning is enough to tell.
   package static let sampleLength = 64 << 10
 

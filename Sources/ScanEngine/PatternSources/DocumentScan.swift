@@ -22,6 +22,8 @@ struct DocumentScan: ~Copyable {
     var warnings: [Warning] = []
     /// Whether the document was read to its end.
     var isComplete = false
+    /// Whether nothing of it was read, for it can only be read whole.
+    var isTooLarge = false
     /// Whether only its times had changed: it holds what was read before, byte for byte.
     var isUnchanged = false
   }
@@ -32,6 +34,9 @@ struct DocumentScan: ~Copyable {
     guard isStillThere(reader) else { return Outcome() }
     if let text = try WideText.bytes(of: reader) { return try run(text, of: reader) }
     let kind = try Self.kind(of: reader, path: file.portablePath)
+    if kind.isReadWhole, let limit = context.largestWhole, reader.status.size > limit {
+      return Outcome(isTooLarge: true)
+    }
     let updates = source.updates(of: kind)
     var progress = try begin(reader, kind, updates)
     let keepsEnds = kind == .text || kind == .markdown

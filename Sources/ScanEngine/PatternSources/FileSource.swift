@@ -219,6 +219,11 @@ public struct FileSource: PatternSource {
       let outcome = try DocumentScan(
         source: self, file: file, document: document, ledger: ledger, context: context
       ).run()
+      if outcome.isTooLarge {
+        report.documentsTooLarge += 1
+        if let session = file.session { report.sessionsUnread.insert(session) }
+        return
+      }
       if !outcome.isUnchanged {
         report.results.append(
           ScanResult(

@@ -61,6 +61,8 @@ public struct SourceReport: Sendable {
   public var patternsUpdated = 0
   /// Documents that are still to be read because the time was up.
   package var documentsLeft = 0
+  /// Documents that are still to be read because they are too large to be read whole now.
+  package var documentsTooLarge = 0
   /// Whether the time was up before it was looked at what there is.
   package var isSkipped = false
   /// Sessions of which all files have been read to the end.
@@ -115,6 +117,8 @@ public struct ScanContext: Sendable {
   package let cache: CacheFolder?
   /// What was found just before the scan, to be looked at again only where it has changed.
   package let found: FilesFound?
+  /// The largest document that is read where it can only be read whole, in bytes; nil is any.
+  package let largestWhole: Int64?
   /// When GitHub must have answered; nil is without limit.
   package let gitHubDeadline: ContinuousClock.Instant?
   /// Asked between documents and pieces: whether to stop, keeping what was committed.
@@ -125,7 +129,7 @@ public struct ScanContext: Sendable {
   package init(
     now: Timestamp, window: Window? = nil, isRescan: Bool = false, sessions: Set<String>? = nil,
     ended: Set<String> = [], first: String? = nil,
-    cache: CacheFolder? = nil, found: FilesFound? = nil,
+    cache: CacheFolder? = nil, found: FilesFound? = nil, largestWhole: Int64? = nil,
     gitHubDeadline: ContinuousClock.Instant? = nil,
     isOver: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
@@ -138,6 +142,7 @@ public struct ScanContext: Sendable {
     self.first = first
     self.cache = cache
     self.found = found
+    self.largestWhole = largestWhole
     self.gitHubDeadline = gitHubDeadline
     self.isOver = isOver
     self.progress = progress

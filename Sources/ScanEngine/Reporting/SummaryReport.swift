@@ -83,7 +83,7 @@ package enum SummaryReport {
         item.add("example", entry.example)
         return item
       })
-    object.add("documents_left", summary.documentsLeft)
+    object.add("documents_left", summary.documentsLeft + summary.documentsTooLarge)
     object.add("documents_with_old_rules", summary.documentsWithOldRules)
     object.add("sessions_ingested", summary.sessionsIngested)
     return object

@@ -24,6 +24,12 @@ struct HookLog {
 
   /// Adds what a flow did.
   func add(_ summary: ScanSummary, isJSON: Bool) {
+    if summary.documentsTooLarge > 0 {
+      let count = summary.documentsTooLarge
+      add(
+        (count == 1 ? "a document is" : "\(count) documents are")
+          + " too large for a hook: run scanctl finish")
+    }
     if isJSON { return add(SummaryReport.json(summary).description) }
     for warning in summary.warnings { add("\(warning)") }
     for hint in SummaryReport.hints(summary) { add(hint) }

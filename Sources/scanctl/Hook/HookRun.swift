@@ -64,6 +64,9 @@ private struct HookWork {
   let budget: HookBudget
   let log: HookLog
 
+  /// Of a document that can't be read in pieces; a larger one would take the whole budget each time.
+  private static let largestWhole: Int64 = 8 * 1_024 * 1_024
+
   /// nil where there was nothing to do.
   func run(
     _ flow: HookRun.Flow, _ named: String?, _ storage: StoreOptions, _ sources: SourceOptions?
@@ -104,6 +107,7 @@ private struct HookWork {
     let scanner = project.scanner(compiled, store)
     var options = try sources?.options(compiled) ?? PatternScanner.Options()
     options.readsGitHub = false
+    options.largestWhole = Self.largestWhole
     options.found = found
     options.isOver = { [budget] in ContinuousClock.now >= budget.reading }
     switch flow {

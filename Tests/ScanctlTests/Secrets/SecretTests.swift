@@ -22,14 +22,14 @@ import Testing
     """
 
   /// A name for the error of a kind that no normaliser folds into another's.
-  private static func name(_ index: Int) -> String {
+  static func name(_ index: Int) -> String {
     let letters = Array("bcdfghjklm")
     return "Kind" + [index / 100, index / 10 % 10, index % 10].map { String(letters[$0]) }.joined()
   }
 
   // MARK: Where tools print them
 
-  private static func log(_ index: Int, _ kind: SecretKind) -> String {
+  static func log(_ index: Int, _ kind: SecretKind) -> String {
     """
     12:00:00 deploy started with \(kind.text)
     Traceback (most recent call last):
@@ -204,7 +204,7 @@ import Testing
     }
   }
 
-  private static func expectNoSecret(in data: Data, _ place: String) {
+  static func expectNoSecret(in data: Data, _ place: String) {
     for kind in SecretKind.all {
       for secret in kind.secrets {
         let found = data.range(of: Data(secret.utf8))

@@ -13,7 +13,7 @@ internal import Synchronization
 /// doesn't read its input ends the caller by SIGPIPE, and what a child leaves running survives it.
 /// Here no signal reaches the caller, and the whole group is killed and the child reaped, however
 /// the run ends.
-struct ChildProcess: Sendable {
+package struct ChildProcess: Sendable {
   /// An absolute path.
   var executable: String
   /// Without the program's name.
@@ -27,12 +27,18 @@ struct ChildProcess: Sendable {
   /// Bytes of standard output after which the child is killed.
   var outputLimit = 64 << 20
 
-  struct Output: Hashable, Sendable {
+  package struct Output: Hashable, Sendable {
     /// The exit status; 128 and the signal's number where a signal ended it.
     var status: Int32
     var output: [UInt8]
     /// The first 64 KiB of standard error.
     var errors: [UInt8]
+
+    package init(status: Int32, output: [UInt8], errors: [UInt8]) {
+      self.status = status
+      self.output = output
+      self.errors = errors
+    }
   }
 
   enum Failure: Error, Hashable, Sendable {

@@ -1,15 +1,15 @@
 /// What `gh api -i` printed: status, headers and payload, checked before anything is believed.
-struct GitHubAnswer {
+package struct GitHubAnswer {
   let exitStatus: Int32
   /// nil where no answer of the server was printed.
   let status: Int?
   /// Names in lower case.
   let headers: [String: String]
   /// Empty where no answer of the server was printed.
-  let payload: ArraySlice<UInt8>
+  package let payload: ArraySlice<UInt8>
   let errors: String
 
-  init(_ result: ChildProcess.Output) {
+  package init(_ result: ChildProcess.Output) {
     exitStatus = result.status
     errors = String(decoding: result.errors, as: UTF8.self)
     guard let end = Self.endOfHead(result.output) else {
@@ -25,7 +25,7 @@ struct GitHubAnswer {
   }
 
   /// The error of an answer that can't be used; `name` is the repository's.
-  func failure(name: String, now: Timestamp) -> GitHubError {
+  package func failure(name: String, now: Timestamp) -> GitHubError {
     let text = errors + String(decoding: payload.prefix(4_000), as: UTF8.self)
     func says(_ words: String...) -> Bool {
       words.contains { text.range(of: $0) != nil }

@@ -44,7 +44,7 @@ package struct GitHubEnding: Hashable, Sendable {
   /// Reads an answer; nil where it has no list of issues.
   ///
   /// Issues that this login may not read are null there, with an error beside; the others count.
-  static func list(_ root: JSONValue) -> [GitHubEnding]? {
+  package static func list(_ root: JSONValue) -> [GitHubEnding]? {
     guard let nodes = root["data"]?["nodes"], nodes.kind == .array else { return nil }
     return nodes.elements.compactMap { $0.kind == .object ? GitHubEnding($0) : nil }
   }

@@ -31,8 +31,8 @@ struct PageWalk {
 }
 
 /// One page of a connection, checked.
-struct ConnectionPage<Node: Sendable>: Sendable {
-  var nodes: [Node] = []
+package struct ConnectionPage<Node: Sendable>: Sendable {
+  package var nodes: [Node] = []
   var hasNext = false
   var endCursor: String?
   var totalCount = 0
@@ -43,7 +43,7 @@ struct ConnectionPage<Node: Sendable>: Sendable {
   ///   - repository: Whose answer it is.
   ///   - node: Reads a node; nil where it can't be one.
   /// - Throws: ``GitHubError`` where the answer isn't such a page.
-  init(
+  package init(
     _ answer: ArraySlice<UInt8>, field: StaticString, repository: GitHubRepository,
     node: (JSONValue) -> Node?
   ) throws(GitHubError) {

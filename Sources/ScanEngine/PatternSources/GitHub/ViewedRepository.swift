@@ -1,11 +1,11 @@
 /// What `gh repo view` tells of a repository.
-struct ViewedRepository: Sendable {
+package struct ViewedRepository: Sendable {
   let repository: GitHubRepository
   /// Of a fork, the repository it was forked from.
-  let parent: GitHubRepository?
+  package let parent: GitHubRepository?
   let hasIssues: Bool
 
-  init?(_ answer: JSONValue) {
+  package init?(_ answer: JSONValue) {
     guard let repository = GitHubRepository(answer) else { return nil }
     self.repository = repository
     hasIssues = answer["hasIssuesEnabled"]?.boolean ?? true
