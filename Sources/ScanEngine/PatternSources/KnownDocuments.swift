@@ -64,7 +64,11 @@ struct KnownDocuments {
     var assigned: [String: StoredDocument] = [:]
     var displaced: [StoredDocument] = []
     var strangers: [(file: DiscoveredFile, bytes: PrefixReader)] = []
-    for (index, file) in files.enumerated() {
+    // Where nothing has gone, a file at a new path is new: it needn't be opened to tell.
+    let mayHaveMoved =
+      gone.contains { $0.readTo > 0 } || inPlace.values.contains { $0.readTo > 0 }
+    for (index, file) in files.enumerated() where mayHaveMoved || inPlace[file.portablePath] != nil
+    {
       if index % Self.filesBetweenQuestions == Self.filesBetweenQuestions - 1, time.isOver() {
         throw PrefixTime.IsOver()
       }
