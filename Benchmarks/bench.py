@@ -8,6 +8,7 @@ and system time together; of several rounds the best counts. Nothing here fails 
 """
 import argparse
 import datetime
+import glob
 import os
 import platform
 import re
@@ -20,6 +21,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
+SHARED = os.path.join(ROOT, "..", "shared", "eval")
 KINDS = {
     "plain": (".wfo_logs/agent.log", "logs, 0.5 % of lines errors"),
     "errors": (".wfo_logs/agent.log", "logs, 30 % of lines errors"),
@@ -87,7 +89,7 @@ class Bench:
         self.say("  " + columns)
 
     def rules(self):
-        shared = os.path.join(ROOT, "..", "shared", "eval", "speed", "rules.rg.txt")
+        shared = os.path.join(SHARED, "speed", "rules.rg.txt")
         return shared if os.path.exists(shared) else os.path.join(HERE, "rules.rg.txt")
 
     def data(self, kind, size=None):
@@ -152,12 +154,29 @@ class Bench:
             run = Run([program, data], self.folder)
             for line in run.output.decode().splitlines():
                 self.say("  " + line)
+            labelled = self.labelled_messages()
+            if labelled:
+                self.say("  and of the labelled messages:")
+                for line in Run([program, labelled], self.folder).output.decode().splitlines():
+                    self.say("    " + line)
         runs = turns(
             self.options.rounds,
             scanctl=lambda: Run([self.options.scanctl, "fingerprint"], self.folder, data))
         self.say(
             f"  scanctl fingerprint, with all reading and printing: "
             f"{os.path.getsize(data) / 1e6 / runs['scanctl'].cpu:.0f} MB/s")
+
+    def labelled_messages(self):
+        """The messages that grouping is scored on, one a line; None where they aren't there."""
+        files = sorted(glob.glob(os.path.join(SHARED, "grouping", "visible", "*.tsv")))
+        if not files:
+            return None
+        path = os.path.join(self.folder, "labelled.txt")
+        with open(path, "w", encoding="utf-8") as output:
+            for name in files:
+                with open(name, encoding="utf-8", errors="replace") as lines:
+                    output.writelines(line.split("\t")[-1] for line in lines)
+        return path
 
     def idle(self):
         self.table(
@@ -236,9 +255,8 @@ class Bench:
 
     def quality(self):
         """What the labelled data says, where it is at hand."""
-        shared = os.path.join(ROOT, "..", "shared", "eval")
-        extraction = os.path.join(shared, "extraction", "eval_extraction.py")
-        grouping = os.path.join(shared, "grouping", "score.py")
+        extraction = os.path.join(SHARED, "extraction", "eval_extraction.py")
+        grouping = os.path.join(SHARED, "grouping", "score.py")
         self.table("Quality, on the labelled data", "")
         if not (os.path.exists(extraction) and os.path.exists(grouping)):
             self.say("  skipped: ../shared/eval is not here")
