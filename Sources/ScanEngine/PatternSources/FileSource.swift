@@ -170,7 +170,7 @@ public struct FileSource: PatternSource {
       ? files : zip(files, differences.isUnchanged).filter { !$0.1 }.map(\.0)
     guard !changed.isEmpty else { return report }
     var documents =
-      context.isRescan ? try self.differences(from: [], ledger).documents : differences.documents
+      context.isRescan ? try ledger.documents(source: name) : differences.documents
     let known = KnownDocuments(documents, discovery: discovery)
     let assignments = known.assign(changed, now: context.now, within: PrefixTime(context))
     for file in assignments.undecided { leave(file, in: &report) }
@@ -180,10 +180,10 @@ public struct FileSource: PatternSource {
       report.sessionsRead.subtract(report.sessionsUnread)
       return report
     }
-    if !moves.isEmpty { documents = try self.differences(from: [], ledger).documents }
+    if !moves.isEmpty { documents = try ledger.documents(source: name) }
     let current = Dictionary(documents.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     let unread = assignments.known.reduce(into: Int64(0)) { sum, assignment in
-      let document = assignment.document.flatMap { current[$0.id] }
+      let document = assignment.document.flatMap { current[$0] }
       sum += Self.unread(of: assignment.file, document, context)
     }
     rules.prepare(forBytes: unread, cache: context.cache)
@@ -194,7 +194,7 @@ public struct FileSource: PatternSource {
         leave(assignment.file, in: &report)
         continue
       }
-      let document = assignment.document.flatMap { current[$0.id] }
+      let document = assignment.document.flatMap { current[$0] }
       try scan(assignment.file, document, ledger, context, into: &report)
     }
     report.sessionsRead.subtract(report.sessionsUnread)

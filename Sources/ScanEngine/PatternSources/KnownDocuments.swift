@@ -7,8 +7,8 @@ struct KnownDocuments {
   /// A file to be looked at, with the document that it is.
   struct Assignment {
     let file: DiscoveredFile
-    /// nil for a new document.
-    let document: StoredDocument?
+    /// nil for a new document; only its id, for there may be a million files.
+    let document: DocumentID?
   }
 
   /// Small files are looked at before it is asked whether there is time left.
@@ -47,7 +47,7 @@ struct KnownDocuments {
       var result = Assignments()
       for file in files {
         if let document = assigned[file.portablePath] {
-          result.known.append(Assignment(file: file, document: document))
+          result.known.append(Assignment(file: file, document: document.id))
         } else {
           result.undecided.append(file)
         }
@@ -97,7 +97,8 @@ struct KnownDocuments {
           document: document.id, generation: document.generation, place: .gone(since: now)))
     }
     return Assignments(
-      known: files.map { Assignment(file: $0, document: assigned[$0.portablePath]) }, moves: moves)
+      known: files.map { Assignment(file: $0, document: assigned[$0.portablePath]?.id) },
+      moves: moves)
   }
 
   /// Documents whose path no longer holds their bytes; only those that a stranger may continue.

@@ -26,6 +26,17 @@ struct DocumentScanTests {
     #expect(try total(scanned) == 2)
   }
 
+  /// Whether the time is up, which it is once that was asked more often.
+  private func over(after questions: Int) -> @Sendable () -> Bool {
+    let asked = Mutex(0)
+    return {
+      asked.withLock { asked in
+        asked += 1
+        return asked > questions
+      }
+    }
+  }
+
   /// A hook has no time for a line of gigabytes: what it has seen of one is not read again.
   @Test(arguments: [("a.log", 4), ("a.jsonl", 7)], [true, false])
   func goesOnWithinALongLine(_ file: (name: String, size: Int), endsWhole: Bool) async throws {
@@ -41,15 +52,8 @@ struct DocumentScanTests {
     var report = SourceReport()
     repeat {
       scans += 1
-      let asked = Mutex(0)
       // From its beginning it would never be read in so few pieces.
-      report = try await scanned.scan(
-        isOver: {
-          asked.withLock { asked in
-            asked += 1
-            return asked > 5
-          }
-        })
+      report = try await scanned.scan(isOver: over(after: 5))
     } while report.documentsLeft > 0 && scans < 40
     #expect(report.documentsLeft == 0 && scans > 2)
     #expect(try scanned.counts() == whole.counts())
@@ -77,15 +81,7 @@ struct DocumentScanTests {
     var report = SourceReport()
     repeat {
       scans += 1
-      let asked = Mutex(0)
-      report = try await scanned.scan(
-        cache: hasCache ? cache : nil,
-        isOver: {
-          asked.withLock { asked in
-            asked += 1
-            return asked > 2
-          }
-        })
+      report = try await scanned.scan(cache: hasCache ? cache : nil, isOver: over(after: 2))
       #expect(try scanned.counts().values.allSatisfy { $0 == 1 || $0 == 12 })
     } while report.documentsLeft > 0 && scans < 12
     // Without a cache only a run that has the time for all of it can tell.
@@ -150,15 +146,8 @@ struct DocumentScanTests {
     let scanned = try ScannedFolder(updates: updates)
     scanned.append(errors(13_000, "amber, which should be one"), to: "a.log")
     try await scanned.scan()
-    let asked = Mutex(0)
     let report = try await scanned.scan(
-      isRescan: true,
-      isOver: {
-        asked.withLock { asked in
-          asked += 1
-          return asked > 1
-        }
-      })
+      isRescan: true, isOver: over(after: 1))
     #expect(report.documentsLeft == 1)
     #expect(try total(scanned) < 13_000)
     try await scanned.scan()
