@@ -37,11 +37,13 @@ let package = Package(
     .target(
       name: "CSimdjson",
       linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CKeywordScan"),
     .target(name: "CDefaultManifest"),
     .target(
       name: "ScanEngine",
       dependencies: [
-        "CDefaultManifest", "CYAML", "CPCRE2", "CSQLite", "CNettle", "CSimdjson", "CGNU",
+        "CKeywordScan", "CDefaultManifest", "CYAML", "CPCRE2", "CSQLite", "CNettle", "CSimdjson",
+        "CGNU",
       ],
       swiftSettings: strict),
     .executableTarget(
