@@ -2,7 +2,7 @@
 import json
 import os
 
-from inputs import HERE, ROOT, files_in, generate
+from inputs import HERE, ROOT, files_in, generate, place
 from measuring import processors, turns
 
 # Of ripgrep's throughput, at least.
@@ -38,7 +38,7 @@ def measure(options, workspace, kind, data):
         if count > 1 and not used:
             return None
         project = workspace.project("bulk")
-        workspace.place(kind, data, project)
+        place(kind, data, project)
         return workspace.run(project, "backfill", "--no-github", "--json", processors=used)
 
     files = files_in(data)

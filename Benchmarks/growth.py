@@ -13,7 +13,7 @@ import os
 import time
 
 from drawing import Curve, Panel, draw
-from inputs import RELEASE, Workspace, generate, session
+from inputs import RELEASE, Workspace, generate, place, session
 from measuring import turns
 from report import Report
 
@@ -38,7 +38,7 @@ class Growth:
 
         def backfill():
             project = self.workspace.project()
-            self.workspace.place("plain", data, project)
+            place("plain", data, project)
             return self.scanctl(project, "backfill", "--no-github")
 
         # From the largest down, for a log can be cut.
@@ -75,7 +75,7 @@ class Growth:
 
             def backfill():
                 folder = project()
-                self.workspace.place("plain", data, folder)
+                place("plain", data, folder)
                 return self.scanctl(folder, "backfill", "--no-github")
 
             yield count, turns(

@@ -30,6 +30,16 @@ def generate(kind, amount, folder, files=None):
     return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
 
 
+def place(kind, data, project):
+    """Links generated files to where a project has such."""
+    target = os.path.join(project, PLACES.get(kind, ".wfo_logs"))
+    os.makedirs(target, exist_ok=True)
+    for name in os.listdir(data):
+        # The generator's name has no dot, so that the file is seen in listings.
+        link = ".workflow_log.jsonl" if kind == "jsonl" else name
+        os.link(os.path.join(data, name), os.path.join(target, link))
+
+
 class Workspace:
     """A temporary folder with projects in it, and the scanctl that is measured."""
 
@@ -56,15 +66,6 @@ class Workspace:
         self.remove(name)
         os.makedirs(self.path(name))
         return self.path(name)
-
-    def place(self, kind, data, project):
-        """Links generated files to where a project of that kind has them."""
-        target = os.path.join(project, PLACES.get(kind, ".wfo_logs"))
-        os.makedirs(target, exist_ok=True)
-        for name in os.listdir(data):
-            # The generator's name has no dot, so that the file is seen in listings.
-            place = ".workflow_log.jsonl" if kind == "jsonl" else name
-            os.link(os.path.join(data, name), os.path.join(target, place))
 
     def run(self, project, *arguments, **options):
         """One run of scanctl in a project."""
