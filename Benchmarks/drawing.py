@@ -142,7 +142,7 @@ def legend(panel):
 
 def short(number, unit):
     if unit == "MiB":
-        return f"{number // 1024} GiB" if number >= 1024 else f"{number}"
+        return f"{number // 1024} GiB" if number >= 1024 else f"{number}" + " MiB" * (number == 1)
     for factor, letter in ((1_000_000, "M"), (1_000, "k")):
         if number >= factor and number % factor == 0:
             return f"{number // factor}{letter}"

@@ -62,7 +62,7 @@ class Growth:
                 recover=lambda: self.scanctl(project, "recover"))
 
     def rules(self):
-        """By the number of rules in the manifest"""
+        """By the number of rules"""
         data = self.workspace.path("data")
         generate("plain", "16M", data)
         for count in [10, 30, 100, 300, 1_000]:
@@ -83,7 +83,7 @@ class Growth:
         self.workspace.remove("data")
 
     def patterns(self):
-        """By the number of patterns in the store"""
+        """By the number of patterns stored"""
         project = self.workspace.project()
         logs = os.path.join(project, ".wfo_logs")
         other = os.path.join(logs, "other.log")
