@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 
-from measuring import Run
+from measuring import Launcher, Run
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
@@ -45,6 +45,7 @@ class Workspace:
 
     def __init__(self, scanctl):
         self.scanctl = executable(scanctl)
+        Run.launcher = Launcher()
         self.temporary = tempfile.TemporaryDirectory(prefix="scanctl-bench-")
         self.folder = Run.home = self.temporary.name
 

@@ -3,7 +3,7 @@ import glob
 import os
 import sys
 
-from inputs import ROOT, generate
+from inputs import RELEASE, ROOT, generate
 from measuring import Run, turns
 
 SHARED = os.path.join(ROOT, "..", "shared", "eval")
@@ -13,7 +13,7 @@ def messages(options, workspace, report):
     data = workspace.path("messages")
     generate("messages", "16M", data)
     path = os.path.join(data, "messages.txt")
-    program = os.path.join(os.path.dirname(workspace.scanctl), "normalizer-benchmark")
+    program = os.path.join(RELEASE, "normalizer-benchmark")
     report.table("Messages, 16 MiB")
     if os.path.exists(program):
         for title, file in (("generated", path), ("labelled", labelled(workspace))):
