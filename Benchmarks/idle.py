@@ -8,8 +8,8 @@ from report import milliseconds
 ERROR = '{"event_type":"error","message":"KeyError: \'a\'"}\n'
 # Where the files of a project lie, by what a table calls it: the number and its hundredth.
 LAYOUTS = {
-    "in one folder each": "sessions/s{0:06}/log.jsonl",
-    "in 100s": "sessions/s{1:05}/{0:07}.jsonl",
+    "a folder each": "sessions/s{0:06}/log.jsonl",
+    "100 to a folder": "sessions/s{1:05}/{0:07}.jsonl",
 }
 
 
@@ -18,7 +18,7 @@ def idle(options, workspace, report):
         "Nothing to do and one new session, milliseconds of wall time",
         f"{'files':36}{'finish':>9}{'recover':>9}{'git':>9}{'find':>9}{'true':>6}"
         f"{'new: finish':>13}{'recover':>9}{'first scan':>12}{'peak MiB':>10}")
-    few = "in one folder each"
+    few = "a folder each"
     measure(options, workspace, report, 200, few, LAYOUTS[few])
     for title, layout in LAYOUTS.items():
         measure(options, workspace, report, options.files, title, layout)
@@ -26,7 +26,7 @@ def idle(options, workspace, report):
 
 
 def measure(options, workspace, report, count, title, layout):
-    name = f"{count} files {title}"
+    name = f"{count} files, {title}"
     project = workspace.project("idle")
     for number in range(count):
         session(project, number, layout)
