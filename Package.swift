@@ -57,6 +57,8 @@ let package = Package(
       name: "normalizer-benchmark", dependencies: ["ScanEngine"], path: "Benchmarks/Normalizer",
       swiftSettings: strict),
     .executableTarget(
+      name: "benchmark-generator", path: "Benchmarks/Generator", swiftSettings: strict),
+    .executableTarget(
       name: "scanctl-fuzzer", dependencies: ["ScanEngine"], path: "Tests/Fuzzer",
       swiftSettings: strict),
     .testTarget(name: "ScanEngineTests", dependencies: ["ScanEngine"], swiftSettings: strict),
