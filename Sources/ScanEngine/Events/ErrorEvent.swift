@@ -69,6 +69,9 @@ extension ErrorEvent {
     set { change { $0.fix = newValue } }
   }
 
+  /// The session that its record names; nil where that is its document's.
+  var ownSession: String? { extras?.values.session }
+
   /// Whether it is nothing but an occurrence: it has no record of its own and no fix.
   package var isPlain: Bool {
     extras.map { $0.values.record == nil && $0.values.fix == nil } ?? true

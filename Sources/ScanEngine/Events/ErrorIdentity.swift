@@ -34,6 +34,7 @@ public final class ErrorIdentity: Hashable, Sendable {
     self.problem = problem ?? fingerprint
   }
 
+  /// Whether both are made of the same.
   public static func == (left: ErrorIdentity, right: ErrorIdentity) -> Bool {
     left === right
       || left.fingerprint == right.fingerprint && left.problem == right.problem
@@ -42,5 +43,8 @@ public final class ErrorIdentity: Hashable, Sendable {
         && left.rule == right.rule
   }
 
+  /// By the fingerprint.
   public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 }
+
+extension ErrorIdentity: ErrorMeaning {}

@@ -27,6 +27,7 @@ package final class EventBuilder: Sendable {
   ///   - path: The document's portable path, or an issue's URL.
   ///   - session: The session that the document's path names.
   ///   - issue: What the document is as a whole, where it is an issue.
+  ///   - rules: What all sources of the manifest share.
   package init(
     source: String, path: String, session: String?, issue: Issue? = nil, rules: EventRules
   ) {
@@ -43,15 +44,7 @@ package final class EventBuilder: Sendable {
   package func event(
     _ match: Match, details: RecordDetails?, place: Int, memory: EventMemory = EventMemory()
   ) -> ErrorEvent {
-    let frame = match.frame == nil ? details?.frame : nil
-    let isSaid = details?.errorType != nil || details?.errorMessage != nil || frame != nil
-    let identity =
-      isSaid
-      ? memory.identity(
-        of: .init(
-          text: match.text, type: details?.errorType, message: details?.errorMessage, frame: frame),
-        make: rules.identity)
-      : memory.identity(of: match.text, make: rules.identity)
+    let identity = identity(of: match, details, memory)
     var event = ErrorEvent(identity, origin: origin, line: match.line)
     event.timestamp = details?.timestamp ?? match.timestamp ?? time
     if let details {
@@ -64,6 +57,22 @@ package final class EventBuilder: Sendable {
     }
     return event
   }
+
+  private func identity(
+    of match: Match, _ details: RecordDetails?, _ memory: EventMemory
+  ) -> ErrorIdentity {
+    if let known = match.meaning as? ErrorIdentity { return known }
+    let frame = match.frame == nil ? details?.frame : nil
+    guard details?.errorType != nil || details?.errorMessage != nil || frame != nil else {
+      return memory.identity(of: match.text, make: rules.identity)
+    }
+    let key = EventMemory.Key(
+      text: match.text, type: details?.errorType, message: details?.errorMessage, frame: frame)
+    return memory.identity(of: key, make: rules.identity)
+  }
+
+  /// Tells what errors of one line mean, where it doesn't matter how each is worded.
+  package var interpreter: EventInterpreter { EventInterpreter(rules) }
 
   /// Text without secrets; not for what fingerprints are made of.
   package func scrub(_ text: String) -> String { rules.redact(text) }
@@ -104,15 +113,23 @@ package final class EventRules: Sendable {
 
   /// Scrubs an error, then fingerprints it.
   func identity(of key: EventMemory.Key) -> ErrorIdentity {
-    let type = scrubber.scrub(key.type ?? key.text.type)
-    let message = scrubber.scrub(key.message ?? key.text.message)
-    let frame = (key.text.frame ?? key.frame).map(scrubber.scrub)
+    identity(
+      type: scrubber.scrub(key.type ?? key.text.type),
+      message: scrubber.scrub(key.message ?? key.text.message),
+      frame: (key.text.frame ?? key.frame).map(scrubber.scrub), language: key.text.language,
+      category: key.text.category, rule: key.text.rule)
+  }
+
+  /// The identity of an error whose texts are scrubbed.
+  func identity(
+    type: String, message: String, frame: String?, language: String?, category: String?,
+    rule: String?
+  ) -> ErrorIdentity {
     let fingerprints = fingerprinter.fingerprints(type: type, message: message, frame: frame)
     return ErrorIdentity(
       type: secrets.redact(type), message: secrets.redact(message),
-      frame: frame.map(secrets.redact), language: key.text.language,
-      category: key.text.category, rule: key.text.rule, fingerprint: fingerprints.error,
-      problem: fingerprints.problem)
+      frame: frame.map(secrets.redact), language: language, category: category, rule: rule,
+      fingerprint: fingerprints.error, problem: fingerprints.problem)
   }
 }
 

@@ -28,11 +28,15 @@ package struct EventExtractor: ~Copyable {
   ///   - fixScope: How far the documented fix of an error may be from it.
   ///   - memory: What ``memory`` was where the document is gone on with.
   ///   - trace: Is told what is tried on one line.
+  ///   - counts: Whether events are counted by their patterns, so that those of one pattern may be
+  ///     worded alike; only for documents without structure.
   package init(
     rules: RuleBook, builder: EventBuilder, fixScope: DocumentedFixes.Scope = .section,
-    memory: [UInt8] = [], trace: LineTrace? = nil
+    memory: [UInt8] = [], trace: LineTrace? = nil, counts: Bool = false
   ) {
-    guard var matcher = TextMatcher(rules) else { preconditionFailure("out of memory") }
+    guard var matcher = TextMatcher(rules, interpreter: counts ? builder.interpreter : nil) else {
+      preconditionFailure("out of memory")
+    }
     matcher.trace = trace
     self.matcher = matcher
     self.builder = builder

@@ -21,11 +21,13 @@ public final class EventOrigin: Hashable, Sendable {
     self.title = title
   }
 
+  /// Whether both name the same document.
   public static func == (left: EventOrigin, right: EventOrigin) -> Bool {
     left === right
       || left.path == right.path && left.source == right.source && left.session == right.session
         && left.issue == right.issue && left.title == right.title
   }
 
+  /// By the path.
   public func hash(into hasher: inout Hasher) { hasher.combine(path) }
 }

@@ -48,12 +48,15 @@ package struct EventSums: Sendable {
   private let defaultTime: Timestamp
   private let defaultSession: String?
   private var patternIndex: [Fingerprint: Int] = [:]
-  /// The same by the identity itself: most events share theirs. They live as long as this.
+  /// The same by the identity itself, which most events share, and which lives as long as this.
   private var identityIndex: [ObjectIdentifier: Int] = [:]
   private var identities: [ErrorIdentity] = []
   /// The first is ``defaultSession``.
   private var sessions: [String?]
   private var sessionIndex: [String?: Int]
+  /// The document of the last event, and its session.
+  private var origin: EventOrigin?
+  private var originSession = 0
   private var bucketIndex: [Key: Int] = [:]
   private var keys: [Key] = []
   private var sums: [Sum] = []
@@ -78,7 +81,7 @@ package struct EventSums: Sendable {
     let time = event.timestamp ?? defaultTime
     let pattern = pattern(of: event, time: time)
     let day = time.day
-    let session = event.session.map { place(ofSession: $0) } ?? 0
+    let session = session(of: event)
     let last = patterns[pattern].last
     if last >= 0, keys[last].day == day, keys[last].session == session {
       sums[last].add(time)
@@ -116,6 +119,16 @@ package struct EventSums: Sendable {
     patternIndex[event.fingerprint] = patterns.count
     patterns.append(Pattern(sample: event, sum: Sum(count: 1, first: time, last: time)))
     return patterns.count - 1
+  }
+
+  @inline(__always)
+  private mutating func session(of event: ErrorEvent) -> Int {
+    if let name = event.ownSession { return place(ofSession: name) }
+    if event.origin !== origin {
+      origin = event.origin
+      originSession = event.origin.session.map { place(ofSession: $0) } ?? 0
+    }
+    return originSession
   }
 
   private mutating func place(ofSession name: String) -> Int {

@@ -30,10 +30,14 @@ public struct Fingerprint: Hashable, Sendable, Comparable, CustomStringConvertib
   }
 
   /// The digest's 32 bytes.
-  package var digest: [UInt8] {
-    [words.0, words.1, words.2, words.3].flatMap { word in
-      stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> UInt64($0)) }
-    }
+  package var digest: [UInt8] { withDigest { Array($0) } }
+
+  /// Hands the digest's 32 bytes to `body`.
+  func withDigest<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    let bytes = (
+      words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+    )
+    return withUnsafeBytes(of: bytes, body)
   }
 
   /// 64 lower-case hex digits.

@@ -90,6 +90,13 @@ package struct Fingerprinter: Sendable {
     }
   }
 
+  /// The fingerprint of an error whose texts are scrubbed, as UTF-8.
+  func fingerprint(
+    type: UnsafeRawBufferPointer, message: UnsafeRawBufferPointer, frame: UnsafeRawBufferPointer?
+  ) -> Fingerprint {
+    withNormalForm(of: message.bindMemory(to: UInt8.self)) { fingerprint(type, $0, frame) }
+  }
+
   /// The fingerprint of an error without a frame.
   package func fingerprint(type: String, scrubbed message: UnsafeRawBufferPointer) -> Fingerprint {
     withNormalForm(of: message.bindMemory(to: UInt8.self)) { fingerprint(type, $0, frame: nil) }
@@ -121,15 +128,24 @@ package struct Fingerprinter: Sendable {
   private func fingerprint(
     _ type: String, _ normalForm: UnsafeRawBufferPointer, frame: String?
   ) -> Fingerprint {
-    var hash = prefix
     var type = type
-    type.withUTF8 { Self.add(Self.trimmed(UnsafeRawBufferPointer($0)), to: &hash) }
-    Self.add(normalForm, to: &hash)
-    if var frame {
-      frame.withUTF8 { Self.add(Self.withoutFolders(UnsafeRawBufferPointer($0)), to: &hash) }
-    } else {
-      Self.add(UnsafeRawBufferPointer(start: nil, count: 0), to: &hash)
+    return type.withUTF8 { type in
+      guard var frame else { return fingerprint(UnsafeRawBufferPointer(type), normalForm, nil) }
+      return frame.withUTF8 {
+        fingerprint(UnsafeRawBufferPointer(type), normalForm, UnsafeRawBufferPointer($0))
+      }
     }
+  }
+
+  private func fingerprint(
+    _ type: UnsafeRawBufferPointer, _ normalForm: UnsafeRawBufferPointer,
+    _ frame: UnsafeRawBufferPointer?
+  ) -> Fingerprint {
+    var hash = prefix
+    Self.add(Self.trimmed(type), to: &hash)
+    Self.add(normalForm, to: &hash)
+    Self.add(
+      frame.map(Self.withoutFolders) ?? UnsafeRawBufferPointer(start: nil, count: 0), to: &hash)
     return Fingerprint(words: hash.digestWords())
   }
 

@@ -59,6 +59,14 @@ package struct Scrubber: Sendable {
     return outcome
   }
 
+  /// Hands the text without secrets to `body`: the text itself where there are none, else `room`.
+  func withScrubbed<Result>(
+    _ text: UnsafeRawBufferPointer, _ room: inout [UInt8],
+    _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    scrub(text, into: &room).changed ? room.withUnsafeBytes(body) : body(text)
+  }
+
   private static let roundLimit = 4
 
   private func pass(over text: UnsafeRawBufferPointer, into output: inout [UInt8]) -> Bool {

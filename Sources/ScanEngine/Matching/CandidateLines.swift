@@ -1,9 +1,10 @@
 /// The lines of a text on which rules may match, and the rules that may.
 ///
-/// One pass over the whole text finds the places where a keyword may stand before the first line is
-/// looked at; it may have been made already, when the text was hashed.
+/// One pass over the text finds the places where a keyword may stand before the first line is looked
+/// at; it may have been made already, when the text was hashed.
 struct CandidateLines {
   private let keywords: KeywordPrefilter
+  /// Up to the end of the lines that are asked for.
   private var text = UnsafeRawBufferPointer(start: nil, count: 0)
   /// The places in ``text`` that the keywords' filter has named, ascending.
   private var places: [UInt32] = []
@@ -12,17 +13,23 @@ struct CandidateLines {
 
   init(_ keywords: KeywordPrefilter) { self.keywords = keywords }
 
-  /// Takes a text whose lines are then asked for.
+  /// Takes a text of which some whole lines are then asked for.
   ///
-  /// - `known`: What the keywords' filter has named in it; nil where it wasn't asked.
-  mutating func begin(_ text: UnsafeRawBufferPointer, known: UnsafeBufferPointer<UInt32>?) {
-    self.text = text
+  /// - `known`: What the keywords' filter has named in the text; nil where it wasn't asked.
+  mutating func begin(
+    _ text: UnsafeRawBufferPointer, _ lines: Range<Int>, known: UnsafeBufferPointer<UInt32>?
+  ) {
+    self.text = UnsafeRawBufferPointer(rebasing: text[..<lines.upperBound])
     places.removeAll(keepingCapacity: true)
     next = 0
     if let known {
-      places.append(contentsOf: known)
+      // A place may be the byte before its keyword.
+      let start = known.firstIndex(reaching: lines.lowerBound - 1)
+      let end = known.firstIndex(reaching: lines.upperBound)
+      places.append(contentsOf: known[start..<end])
     } else {
-      keywords.table.filter.find(in: text, from: 0, to: text.count, into: &places)
+      keywords.table.filter.find(
+        in: self.text, from: lines.lowerBound, to: lines.upperBound, into: &places)
     }
   }
 
@@ -49,14 +56,13 @@ struct CandidateLines {
   /// The end of the first keyword from byte `start` on; its place is the next to be looked at.
   private mutating func endOfKeyword(from start: Int) -> Int? {
     while next < places.count {
-      // A place may be the byte before its keyword.
       if Int(places[next]) + 1 >= start {
-        var found: Int?
+        var found = -1
         _ = keywords.table.look(at: Int(places[next]), in: text, from: start) { _, end in
           found = end
           return .stop
         }
-        if let found { return found }
+        if found >= 0 { return found }
       }
       next += 1
     }
@@ -81,9 +87,7 @@ struct CandidateLines {
   /// Whether rules may match on `line`, a part of the text or one that was made of it.
   ///
   /// - `rules`: Is set to those rules.
-  mutating func isCandidate(
-    _ line: UnsafeRawBufferPointer, rules: RuleSelection
-  ) -> Bool {
+  mutating func isCandidate(_ line: UnsafeRawBufferPointer, rules: RuleSelection) -> Bool {
     guard let base = text.baseAddress, let start = line.baseAddress, start >= base,
       start + line.count <= base + text.count
     else { return keywords.select(in: line, rules: rules) }
@@ -91,5 +95,17 @@ struct CandidateLines {
     while next > 0, Int(places[next - 1]) + 1 >= first { next -= 1 }
     while next < places.count, Int(places[next]) + 1 < first { next += 1 }
     return select(in: first..<first + line.count, rules: rules)
+  }
+}
+
+extension UnsafeBufferPointer<UInt32> {
+  /// The index of the first of the ascending elements that is not below `value`.
+  func firstIndex(reaching value: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(self[middle]) >= value { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

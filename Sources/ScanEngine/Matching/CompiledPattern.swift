@@ -5,13 +5,10 @@ internal import CPCRE2
 /// `@unchecked Sendable`: after `init` the compiled code is only read (PCRE2 documents compiled
 /// patterns as thread-safe); each match uses the caller's ``MatchScratch``.
 package final class CompiledPattern: @unchecked Sendable {
-  fileprivate let code: OpaquePointer
+  /// What matching needs of it; lives as long as this.
+  let code: UnsafeMutablePointer<PatternCode>
   /// The names of the groups with their numbers, in the pattern's order; a name may repeat.
   package let groups: [(name: String, number: Int)]
-  /// Those that have a meaning for rules.
-  let numbers: GroupNumbers
-  /// Whether there is machine code for it.
-  fileprivate let isFast: Bool
   /// How many capturing groups there are.
   package let groupCount: Int
 
@@ -39,21 +36,52 @@ package final class CompiledPattern: @unchecked Sendable {
         pcre2_compile_8($0.baseAddress, $0.count, options, &code, &offset, nil)
       })
     else { throw SyntaxError(message: Self.message(code), offset: offset) }
-    isFast =
+    let isFast =
       effort == .match && pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE)) == 0
-    self.code = compiled
     var count: UInt32 = 0
     _ = pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
     groupCount = Int(count)
     groups = Self.names(of: compiled)
-    numbers = GroupNumbers(groups)
+    self.code = .allocate(capacity: 1)
+    var minimumLength: UInt32 = 0
+    _ = pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_MINLENGTH), &minimumLength)
+    self.code.initialize(
+      to: PatternCode(
+        self, code: compiled, isFast: isFast, firstBytes: Self.firstBytes(of: compiled),
+        minimumLength: Int(minimumLength)))
   }
 
-  deinit { pcre2_code_free_8(code) }
+  deinit {
+    pcre2_code_free_8(code.pointee.code)
+    code.deallocate()
+  }
 
   /// The numbers of the groups with this name.
   package func numbers(of name: String) -> [Int] {
     groups.filter { $0.name == name }.map(\.number)
+  }
+
+  /// The bytes that a match may begin with.
+  private static func firstBytes(of code: OpaquePointer) -> ByteSet {
+    var set = ByteSet()
+    var bitmap: UnsafePointer<UInt8>?
+    var type: UInt32 = 0
+    var unit: UInt32 = 0
+    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_FIRSTBITMAP), &bitmap)
+    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_FIRSTCODETYPE), &type)
+    _ = pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_FIRSTCODEUNIT), &unit)
+    if let bitmap {
+      for byte in UInt8.min...UInt8.max where bitmap[Int(byte >> 3)] >> (byte & 7) & 1 != 0 {
+        set.insert(byte)
+      }
+    } else if type == 1, let byte = UInt8(exactly: unit) {
+      set.insert(byte)
+      // Whether its case counts isn't told.
+      if ASCII.isLetter(byte) { set.insert(byte ^ 0x20) }
+    } else {
+      return .all
+    }
+    return set
   }
 
   private static func message(_ code: Int32) -> String {
@@ -81,6 +109,8 @@ package final class CompiledPattern: @unchecked Sendable {
 /// What a match needs to write to: one for each thread, used for all patterns.
 package struct MatchScratch: ~Copyable {
   private let data: OpaquePointer
+  /// Where the groups begin and end, of ``groupLimit`` of them.
+  private let places: UnsafeMutablePointer<Int>
   private let context: OpaquePointer
 
   /// Steps of backtracking after which a match is given up, so that no pattern hangs the scan.
@@ -103,6 +133,10 @@ package struct MatchScratch: ~Copyable {
   /// Returns nil when memory is out.
   package init?() {
     guard let data = pcre2_match_data_create_8(Self.groupLimit, nil) else { return nil }
+    guard let places = pcre2_get_ovector_pointer_8(data) else {
+      pcre2_match_data_free_8(data)
+      return nil
+    }
     guard let context = pcre2_match_context_create_8(nil) else {
       pcre2_match_data_free_8(data)
       return nil
@@ -111,6 +145,7 @@ package struct MatchScratch: ~Copyable {
     pcre2_set_depth_limit_8(context, Self.depthLimit)
     pcre2_set_heap_limit_8(context, Self.heapLimit)
     self.data = data
+    self.places = places
     self.context = context
   }
 
@@ -123,10 +158,18 @@ package struct MatchScratch: ~Copyable {
   package mutating func search(
     _ pattern: CompiledPattern, in subject: UnsafeRawBufferPointer, from start: Int = 0
   ) -> Outcome {
+    withExtendedLifetime(pattern) { search(pattern.code.pointee, in: subject, from: start) }
+  }
+
+  /// The same.
+  @inline(__always)
+  mutating func search(
+    _ pattern: PatternCode, in subject: UnsafeRawBufferPointer, from start: Int = 0
+  ) -> Outcome {
     // PCRE2 wants an address even where there is nothing to read.
     let empty: StaticString = ""
     let bytes = subject.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? empty.utf8Start
-    // What the other checks before it goes there, too, has been seen to: it takes a third of the time.
+    // What the slower one checks before it goes there, too, has been seen to.
     let result =
       pattern.isFast
       ? pcre2_jit_match_8(pattern.code, bytes, subject.count, start, 0, data, context)
@@ -137,9 +180,7 @@ package struct MatchScratch: ~Copyable {
 
   /// The bytes of a group in the subject of the last successful search; 0 is the whole match.
   package func range(ofGroup number: Int) -> Range<Int>? {
-    guard number < Int(pcre2_get_ovector_count_8(data)),
-      let places = pcre2_get_ovector_pointer_8(data)
-    else { return nil }
+    guard number < Int(Self.groupLimit) else { return nil }
     let (start, end) = (places[2 * number], places[2 * number + 1])
     // PCRE2_UNSET comes out as -1; \K can put the start behind the end.
     guard start >= 0, start <= end else { return nil }

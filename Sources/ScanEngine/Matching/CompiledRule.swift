@@ -38,6 +38,11 @@ package final class CompiledRule: Sendable {
       rule.keywords.map { $0.map { Keyword($0.value) } } ?? KeywordDerivation.keywords(of: opening)
   }
 
+  /// Whether its errors are known by their first line, which stack traces may follow.
+  var isOftenOneLine: Bool {
+    verdict == nil && block.map { $0.begin == nil && !$0.repeats } ?? true
+  }
+
   /// The pattern of the line that opens an event.
   package var opening: LazyPattern { block?.begin ?? pattern }
 }
@@ -60,7 +65,7 @@ package struct CompiledBlock: Sendable {
 }
 
 /// What says whether an error counts that was printed before it was known.
-package struct CompiledVerdict: Sendable {
+package final class CompiledVerdict: Sendable {
   package let scope: LazyPattern
   package let confirmed: LazyPattern
   package let denied: LazyPattern

@@ -5,7 +5,6 @@ final class ErrorText {
   var type = ""
   var message = ""
   var frames = FrameChoice()
-  var fix: String?
   /// What stood before the content of the first line, with digits as `0`; empty for none or blanks.
   var prefix: [UInt8]
   /// What ran when it began, and may be judged by a later line: a test.
@@ -25,7 +24,6 @@ final class ErrorText {
     type = other.type
     message = other.message
     frames = other.frames
-    fix = other.fix
     prefix = other.prefix
     scope = other.scope
     headFile = other.headFile

@@ -22,18 +22,18 @@ struct ErrorTexts {
 
   /// The text of an error that a line begins.
   ///
-  /// - Parameters:
-  ///   - rule: The rule's index.
-  ///   - prefix: What stands before the content; empty for none or blanks.
-  ///   - isInnermostLast: Whether the innermost frame of its stack comes last.
+  /// - `rule`: The rule's index.
+  /// - `prefix`: What stands before the content; empty for none or blanks.
+  /// - `isInnermostLast`: Whether the innermost frame of its stack comes last.
   mutating func text(
-    of rule: Int, prefix: UnsafeRawBufferPointer, type: CapturedText?, message: CapturedText?,
-    file: CapturedText?, function: CapturedText?, scope: String?, isInnermostLast: Bool
+    of rule: Int, prefix: UnsafeRawBufferPointer, type: UnsafeRawBufferPointer?,
+    message: UnsafeRawBufferPointer, file: UnsafeRawBufferPointer?,
+    function: UnsafeRawBufferPointer?, scope: String?, isInnermostLast: Bool
   ) -> ErrorText {
     func make() -> ErrorText {
       let text = ErrorText(prefix: prefix.map { 0x30...0x39 ~= $0 ? 0x30 : $0 })
       text.type = type?.string ?? "error"
-      text.message = message?.string ?? ""
+      text.message = message.string
       text.frames.isInnermostLast = isInnermostLast
       text.headFile = file?.string
       text.frames.add(file: text.headFile, function: function?.string)
@@ -43,10 +43,7 @@ struct ErrorTexts {
     guard scope == nil else { return make() }
     key.removeAll(keepingCapacity: true)
     withUnsafeBytes(of: UInt32(rule)) { key.append(contentsOf: $0) }
-    type.append(to: &key)
-    message.append(to: &key)
-    file.append(to: &key)
-    function.append(to: &key)
+    for part in [type, message, file, function] { key.append(text: part) }
     for byte in prefix { key.append(0x30...0x39 ~= byte ? 0x30 : byte) }
     guard key.count <= Self.longestKey else { return make() }
     let hash = key.withUnsafeBytes { LineMemory.hash(of: $0) }
@@ -70,4 +67,12 @@ struct ErrorTexts {
 
   @inline(__always)
   private func place(of hash: UInt64) -> Int { Int(hash >> UInt64(64 - placeBits)) }
+}
+
+extension [UInt8] {
+  /// Appends a text's length and its bytes, so that no two sequences of texts give the same.
+  mutating func append(text: UnsafeRawBufferPointer?) {
+    Swift.withUnsafeBytes(of: Int32(text?.count ?? -1)) { append(contentsOf: $0) }
+    if let text { append(contentsOf: text) }
+  }
 }

@@ -13,6 +13,9 @@ package final class KeywordFilter: @unchecked Sendable {
   private let filter: UnsafeMutablePointer<scan_filter>
   /// What ``filter`` points to.
   private let tables: UnsafeMutablePointer<UInt64>
+  /// What keywords of one or two bytes begin with, which have no pieces; nil where there is none.
+  private let firstBytes: ByteSet?
+  private let folds: Bool
 
   /// Tables of pieces have so many bits, as a binary logarithm, and at least 2⁷ for each piece.
   private static let tableBits = 12...18
@@ -21,6 +24,9 @@ package final class KeywordFilter: @unchecked Sendable {
   ///   - pieces: Of each keyword.
   ///   - folds: Whether they are of bytes with bit 0x20 set.
   init(_ pieces: [KeywordPieces], folds: Bool) {
+    let first = pieces.compactMap(\.first)
+    firstBytes = first.isEmpty ? nil : first.reduce(into: ByteSet()) { $0.insert($1) }
+    self.folds = folds
     let wanted = pieces.reduce(0) { $0 + $1.count } * 128
     let bits = Self.tableBits.first { 1 << $0 >= wanted } ?? Self.tableBits.upperBound
     let words = 1 << (bits - 6)
@@ -44,10 +50,6 @@ package final class KeywordFilter: @unchecked Sendable {
     func set(_ table: Int, _ hash: UInt32) {
       tables[table * words + Int(hash >> 6)] |= 1 << UInt64(hash & 63)
     }
-    if pieces.areAll {
-      tables.update(repeating: ~0, count: 3 * words)
-      return
-    }
     for piece in pieces.short {
       set(0, scan_piece_hash(piece, filter.pointee.piece_shift))
       set(2, scan_short_hash(piece, filter.pointee.short_shift))
@@ -69,6 +71,7 @@ package final class KeywordFilter: @unchecked Sendable {
   func find(
     in bytes: UnsafeRawBufferPointer, from start: Int, to end: Int, into places: inout [UInt32]
   ) {
+    let (first, known) = (start, places.count)
     var start = start
     while start < end {
       let count = min(Self.partLength, end - start)
@@ -76,6 +79,30 @@ package final class KeywordFilter: @unchecked Sendable {
         scan_places(filter, text, count, available, UInt32(start), target)
       }
       start += count
+    }
+    addOthers(in: bytes, first..<max(first, end), to: &places, from: known)
+  }
+
+  /// Hands `body` the places in a range of `bytes` at which a keyword may stand, ascending.
+  @inline(__always)
+  func withPlaces<Result>(
+    in bytes: UnsafeRawBufferPointer, _ range: Range<Int>,
+    _ body: (UnsafeBufferPointer<UInt32>) -> Result
+  ) -> Result {
+    guard firstBytes == nil else {
+      var places: [UInt32] = []
+      find(in: bytes, from: range.lowerBound, to: range.upperBound, into: &places)
+      return places.withUnsafeBufferPointer(body)
+    }
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: range.count / 2 + 1) { buffer in
+      guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self),
+        let target = buffer.baseAddress
+      else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+      let (text, first) = (base + range.lowerBound, UInt32(range.lowerBound))
+      let available = bytes.count - range.lowerBound
+      let found = scan_places(filter, text, range.count, available, first, target)
+      let kept = scan_narrow(filter, text, available, first, target, found)
+      return body(UnsafeBufferPointer(start: target, count: kept))
     }
   }
 
@@ -89,6 +116,7 @@ package final class KeywordFilter: @unchecked Sendable {
     _ sha: inout SHA256, _ bytes: UnsafeRawBufferPointer, _ range: Range<Int>,
     into places: inout [UInt32]
   ) {
+    let known = places.count
     var start = range.lowerBound
     while start < range.upperBound {
       let count = min(Self.partLength, range.upperBound - start)
@@ -99,6 +127,7 @@ package final class KeywordFilter: @unchecked Sendable {
       }
       start += count
     }
+    addOthers(in: bytes, range, to: &places, from: known)
   }
 
   /// Appends what `body` writes, as far as it is left after a longer look.
@@ -114,5 +143,17 @@ package final class KeywordFilter: @unchecked Sendable {
       let kept = scan_narrow(filter, text, available, UInt32(start), target, found)
       places.append(contentsOf: UnsafeBufferPointer(start: target, count: kept))
     }
+  }
+
+  /// Adds the places of keywords that have no pieces to those that were found since `count`.
+  private func addOthers(
+    in bytes: UnsafeRawBufferPointer, _ range: Range<Int>, to places: inout [UInt32],
+    from count: Int
+  ) {
+    guard let firstBytes else { return }
+    let fold: UInt8 = folds ? 0x20 : 0
+    var all = Set(places[count...])
+    for index in range where firstBytes.contains(bytes[index] | fold) { all.insert(UInt32(index)) }
+    places.replaceSubrange(count..., with: all.sorted())
   }
 }

@@ -4,8 +4,8 @@ struct KeywordPieces {
   private(set) var short: [UInt32] = []
   /// Of six bytes, of which the lower four are the piece.
   private(set) var long: [UInt64] = []
-  /// Whether any piece may be one.
-  private(set) var areAll = false
+  /// The byte that the keyword begins with, where it is too short to have pieces: nearly any could be one.
+  private(set) var first: UInt8?
   /// Where the first of the two pieces begins in the keyword; nil where it is too short to have two.
   private(set) var start: Int?
 
@@ -18,8 +18,8 @@ struct KeywordPieces {
   init(of keyword: Keyword, folds: Bool) {
     let bytes = folds ? keyword.bytes.map { $0 | 0x20 } : keyword.bytes
     switch bytes.count {
-    case 0...1: areAll = true
-    case 2...Self.length:
+    case ...2: first = bytes.first
+    case ...Self.length:
       // Either it begins at the even place, or a byte behind it.
       add(bytes, isBehindAny: false)
       add(bytes, isBehindAny: true)
@@ -51,15 +51,14 @@ struct KeywordPieces {
     return best.start
   }
 
-  /// Adds the pieces that `bytes` begin, or any byte and they.
+  /// Adds the pieces that `bytes` begin, or any byte and they; at most one byte is left open.
   private mutating func add(_ bytes: [UInt8], isBehindAny: Bool) {
     let skipped = isBehindAny ? 1 : 0
     let known = bytes.prefix(Self.length - skipped)
     let piece = UInt32(Self.word(known)) << UInt32(skipped * 8)
-    let open = Self.length - skipped - known.count
-    let rests = open > 0 ? UInt32(1) << UInt32(open * 8) : 1
-    for rest in 0..<rests {
-      let filled = open > 0 ? piece | rest << UInt32((Self.length - open) * 8) : piece
+    let hasOpenEnd = known.count < Self.length - skipped
+    for last in UInt32(0)...(hasOpenEnd ? 0xFF : 0) {
+      let filled = piece | last << 24
       if isBehindAny {
         for first in UInt32(0)...0xFF { short.append(filled | first) }
       } else {

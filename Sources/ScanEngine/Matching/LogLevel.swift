@@ -4,8 +4,8 @@ package enum LogLevel: Int, Comparable, Sendable {
 
   package static func < (left: LogLevel, right: LogLevel) -> Bool { left.rawValue < right.rawValue }
 
-  /// Words of the logging libraries in use, in lower case.
-  private static let words: [[UInt8]: LogLevel] = {
+  /// Words of the logging libraries in use, by their first letter.
+  private static let words: [[(word: ShortWord, level: LogLevel)]] = {
     let spellings: [(LogLevel, String)] = [
       (.trace, "trace trc verbose vrb finest finer fine"), (.debug, "debug dbg dbug config"),
       (.info, "info inf information informational log ok success"), (.notice, "notice note hint"),
@@ -13,29 +13,24 @@ package enum LogLevel: Int, Comparable, Sendable {
       (.error, "error err eror erro severe fail failure"),
       (.fatal, "fatal ftl crit critical crt panic alert emerg emergency"),
     ]
-    var words: [[UInt8]: LogLevel] = [:]
+    var words = [[(word: ShortWord, level: LogLevel)]](repeating: [], count: 32)
     for (level, list) in spellings {
-      for word in list.split(separator: " ") { words[Array(word.utf8)] = level }
+      for word in list.split(separator: " ") {
+        let bytes = Array(word.utf8)
+        words[Int(bytes[0] & 31)].append(
+          (bytes.withUnsafeBytes { ShortWord(lowercasing: $0) }, level))
+      }
     }
     return words
   }()
 
-  /// For each letter, a bit for each length of the words that begin with it.
-  private static let lengths: [UInt16] = {
-    var lengths = [UInt16](repeating: 0, count: 256)
-    for word in words.keys {
-      lengths[Int(word[0])] |= 1 << word.count
-      lengths[Int(word[0] & ~0x20)] |= 1 << word.count
-    }
-    return lengths
-  }()
-
   /// The level that a word stands for, in any case; nil where it is no level.
   package init?(word: UnsafeRawBufferPointer) {
-    guard 3...13 ~= word.count, Self.lengths[Int(word[0])] & (1 << word.count) != 0 else {
-      return nil
-    }
-    guard let level = Self.words[word.map(Keyword.lowercased)] else { return nil }
+    guard 3...13 ~= word.count, ASCII.isLetter(word[0]) else { return nil }
+    let candidates = Self.words[Int(word[0] & 31)]
+    guard !candidates.isEmpty else { return nil }
+    let lowered = ShortWord(lowercasing: word)
+    guard let level = candidates.first(where: { $0.word == lowered })?.level else { return nil }
     self = level
   }
 }

@@ -1,7 +1,9 @@
 /// An error as a rule found it: raw text, not yet scrubbed.
 package struct Match: Hashable, Sendable {
-  /// What it says.
+  /// What it says; ``MatchText/none`` where there is a ``meaning``.
   package private(set) var text: MatchText
+  /// What it means, where somebody was asked when it was found.
+  package let meaning: (any ErrorMeaning)?
   /// The physical line that carries the message, counted from 1.
   package var line: Int
   /// The first and last line of the whole error.
@@ -18,9 +20,10 @@ package struct Match: Hashable, Sendable {
 
   package init(
     text: MatchText, line: Int, lines: ClosedRange<Int>, offset: Int64,
-    timestamp: Timestamp? = nil, fix: String? = nil
+    timestamp: Timestamp? = nil, fix: String? = nil, meaning: (any ErrorMeaning)? = nil
   ) {
     self.text = text
+    self.meaning = meaning
     self.line = line
     self.lines = lines
     self.offset = offset
@@ -53,5 +56,16 @@ package struct Match: Hashable, Sendable {
     text = MatchText(
       rule: rule, language: language, category: category, type: type ?? self.type,
       message: message ?? self.message, frame: frame ?? self.frame)
+  }
+
+  package static func == (left: Match, right: Match) -> Bool {
+    left.text == right.text && left.meaning === right.meaning && left.line == right.line
+      && left.lines == right.lines && left.offset == right.offset
+      && left.timestamp == right.timestamp && left.fix == right.fix
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(text)
+    hasher.combine(offset)
   }
 }

@@ -7,6 +7,10 @@ package final class MatchText: Hashable, Sendable {
   package let message: String
   package let frame: String?
 
+  /// Says nothing.
+  static let none = MatchText(
+    rule: nil, language: nil, category: nil, type: "", message: "", frame: nil)
+
   package init(
     rule: String?, language: String?, category: String?, type: String, message: String,
     frame: String?

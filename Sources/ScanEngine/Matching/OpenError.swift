@@ -1,5 +1,7 @@
 /// An error whose lines are still being read.
-struct OpenError {
+///
+/// A class, though a value at heart: it is changed by each of its lines, and moved about more often.
+final class OpenError {
   /// The rule's index in the rule book.
   var rule: Int
   /// Whether type and message are known, or the block has only begun.
@@ -15,6 +17,8 @@ struct OpenError {
   let indentation: Int
   /// Whether the first line is a log entry of its own, into whose place its stack trace may step.
   let isLogEntry: Bool
+  /// Whether anything but blanks stands before the content of the first line.
+  let hasPrefix: Bool
   /// Whether `...` stands for the stack, as in examples that a document tests.
   var isElided = false
   /// Whether a line of the stack named a place.
@@ -32,10 +36,14 @@ struct OpenError {
   var linesLeft: Int?
   /// What it says; shared with errors that say the same, until it changes.
   private(set) var text: ErrorText
+  /// What it means, as long as all of it is on one line and somebody knows; then ``text`` is empty.
+  var meaning: (any ErrorMeaning)?
+  /// What stands before the content of the first line, in bytes.
+  var prefixLength = 0
 
   init(
     rule: Int, line: Int, firstLine: Int, lastLine: Int, offset: Int64, timestamp: Timestamp?,
-    indentation: Int, isLogEntry: Bool, text: ErrorText
+    indentation: Int, isLogEntry: Bool, hasPrefix: Bool, text: ErrorText
   ) {
     self.rule = rule
     self.line = line
@@ -45,39 +53,42 @@ struct OpenError {
     self.timestamp = timestamp
     self.indentation = indentation
     self.isLogEntry = isLogEntry
+    self.hasPrefix = hasPrefix
     self.text = text
   }
 
-  /// The same error, met on another line that reads the same.
-  func repeated(on line: LineText) -> OpenError {
-    var copy = self
-    copy.line = line.number
-    copy.firstLine = line.number
-    copy.lastLine = line.number
-    copy.offset = line.offset
-    return copy
+  /// The same error, as it is when it has just begun, met on another line that reads the same.
+  init(_ other: OpenError, on line: LineText) {
+    rule = other.rule
+    isComplete = other.isComplete
+    hasMessage = other.hasMessage
+    self.line = line.number
+    firstLine = line.number
+    lastLine = line.number
+    offset = line.offset
+    timestamp = other.timestamp
+    indentation = other.indentation
+    isLogEntry = other.isLogEntry
+    hasPrefix = other.hasPrefix
+    standsAlone = other.standsAlone
+    linesLeft = other.linesLeft
+    text = other.text
+    meaning = other.meaning
+    prefixLength = other.prefixLength
   }
 }
 
 extension OpenError {
-  private mutating func change(_ body: (ErrorText) -> Void) {
+  /// Takes the texts of the same error, of which only the meaning was known.
+  func tell(_ other: OpenError) {
+    text = other.text
+    meaning = nil
+  }
+
+  private func change(_ body: (ErrorText) -> Void) {
     // What it comes out as is made of what it says: a text that has come out is left alone.
     if !isKnownUniquelyReferenced(&text) || text.isMatched { text = ErrorText(copying: text) }
     body(text)
-  }
-
-  /// Whether a line begins with what stood before the content of the first line, but for digits.
-  func isBehindPrefix(_ line: UnsafeRawBufferPointer) -> Bool {
-    let shape = text.prefix
-    // A blank line has lost the blanks at the end of its prefix.
-    let count = min(shape.count, line.count)
-    return shape.withUnsafeBufferPointer { shape in
-      for index in 0..<count {
-        let byte = line[index]
-        if shape[index] != (0x30...0x39 ~= byte ? 0x30 : byte) { return false }
-      }
-      return true
-    }
   }
 
   var type: String {
@@ -94,28 +105,6 @@ extension OpenError {
     get { text.frames }
     set { change { $0.frames = newValue } }
   }
-
-  var fix: String? {
-    get { text.fix }
-    set { change { $0.fix = newValue } }
-  }
-
-  var scope: String? {
-    get { text.scope }
-    set { change { $0.scope = newValue } }
-  }
-
-  var headFile: String? {
-    get { text.headFile }
-    set { change { $0.headFile = newValue } }
-  }
-
-  var entries: [OpenError] {
-    get { text.entries }
-    set { change { $0.entries = newValue } }
-  }
-
-  var prefix: [UInt8] { text.prefix }
 }
 
 /// Chooses the innermost frame of the user's own code.

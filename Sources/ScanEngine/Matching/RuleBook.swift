@@ -4,6 +4,12 @@ package struct RuleBook: Sendable {
   package let prefilter: KeywordPrefilter
   /// The first rule whose errors wait for a verdict; nil where there is none.
   let verdict: Int?
+  /// Whether what runs names a rule's errors, or decides whether they count.
+  let isJudged: [Bool]
+  /// Whether a rule says how a fix is written.
+  let hasFix: [Bool]
+  /// Whether a rule's errors say what went wrong in what is judged.
+  let tellsVerdict: [Bool]
   /// For the regex of a block's first line, the rules whose blocks begin so, in their order.
   private let alternatives: [String: [Int]]
   /// For each rule, the first whose errors begin by the same regex.
@@ -17,6 +23,13 @@ package struct RuleBook: Sendable {
     }
     prefilter = KeywordPrefilter(keywords: rules.map(\.keywords), oneWord: Set(oneWord))
     verdict = rules.firstIndex { $0.verdict != nil }
+    isJudged = rules.map { $0.verdict != nil || $0.category == "test" }
+    hasFix = rules.map { $0.fix != nil }
+    let judge = verdict.map { rules[$0] }
+    tellsVerdict = rules.map { rule in
+      judge.map { rule.verdict == nil && rule.category != "log" && rule.language == $0.language }
+        ?? false
+    }
     var alternatives: [String: [Int]] = [:]
     for (index, rule) in rules.enumerated() {
       if let begin = rule.block?.begin { alternatives[begin.source, default: []].append(index) }

@@ -6,29 +6,50 @@ extension TextMatcher {
   ///
   /// - Returns: False where the error is over and the line is still to be looked at.
   mutating func advance(_ line: LineText, emit: (Match) -> Void) -> Bool {
-    guard var error = open.take() else { return false }
+    guard let error = open.take() else { return false }
     let rule = book.rules[error.rule]
     error.lineCount += 1
-    let taken: Bool
-    if error.linesLeft != nil {
-      taken = linger(&error, line, rule, emit: emit)
-    } else if let block = rule.block {
-      taken = extend(&error, line, rule, block, emit: emit)
-    } else {
-      taken = false
-    }
-    return taken
+    guard let block = rule.block else { return false }
+    return extend(error, line, rule, block, emit: emit)
   }
 
   /// The part of a line of a block that comes after what stood before the block's first line.
   private func content(_ line: LineText, of error: OpenError) -> UnsafeRawBufferPointer {
-    let length = error.prefix.count
-    guard length > 0 else { return line.from(min(error.indentation, line.indentation)) }
-    return error.isBehindPrefix(line.bytes) ? line.from(length) : line.bytes
+    guard error.hasPrefix else { return line.from(min(error.indentation, line.indentation)) }
+    let isBehind =
+      error.meaning == nil
+      ? error.text.prefix.withUnsafeBytes { Self.isAlike($0, line.bytes) }
+      : openLine.withUnsafeBytes { Self.isAlike($0.part(0..<error.prefixLength), line.bytes) }
+    return isBehind ? line.from(error.prefixLength) : line.bytes
+  }
+
+  /// Whether a line begins like another, but for digits.
+  private static func isAlike(
+    _ prefix: UnsafeRawBufferPointer, _ line: UnsafeRawBufferPointer
+  ) -> Bool {
+    func shape(_ byte: UInt8) -> UInt8 { 0x30...0x39 ~= byte ? 0x30 : byte }
+    // A blank line has lost the blanks at the end of its prefix.
+    for index in 0..<min(prefix.count, line.count)
+    where shape(prefix[index]) != shape(line[index]) {
+      return false
+    }
+    return true
+  }
+
+  /// Gives an error its texts, of which only the meaning was known, for it turns out to go on: its line is
+  /// looked at again.
+  private mutating func readAgain(_ error: OpenError) {
+    guard error.meaning != nil else { return }
+    let line = openLine
+    line.withUnsafeBytes { bytes in
+      let text = LineText(bytes: bytes, number: error.line, offset: error.offset)
+      guard let again = opened(text, by: error.rule) else { return }
+      error.tell(again)
+    }
   }
 
   private mutating func extend(
-    _ error: inout OpenError, _ line: LineText, _ rule: CompiledRule, _ block: CompiledBlock,
+    _ error: OpenError, _ line: LineText, _ rule: CompiledRule, _ block: CompiledBlock,
     emit: (Match) -> Void
   ) -> Bool {
     guard error.lineCount <= block.maximumLines else { return leave(error, rule, emit: emit) }
@@ -51,33 +72,34 @@ extension TextMatcher {
     if let end = block.end, trial.matches(end, in: text, rule: rule) {
       // What ends a block that named no error may itself be one.
       guard error.isComplete else { return leave(error, rule, emit: emit) }
-      _ = note(text, in: &error, rule, block)
-      include(line, in: &error)
+      _ = note(text, in: error, rule, block)
+      include(line, in: error)
       error.linesLeft = linesLeft(after: rule)
       open = error
       return true
     }
     if error.isComplete, block.begin == nil || block.end == nil {
-      return trail(&error, line, text, rule, block, emit: emit)
+      return trail(error, line, text, rule, block, emit: emit)
     }
-    return lead(&error, line, text, rule, block, emit: emit)
+    return lead(error, line, text, rule, block, emit: emit)
   }
 
   /// The next error of a block whose lines are errors of their own.
   private mutating func another(
     after error: OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer
   ) -> OpenError? {
-    let empty = ErrorText(prefix: error.prefix)
-    empty.headFile = error.headFile
-    empty.frames.add(file: error.headFile, function: nil)
-    var next = OpenError(
+    let empty = ErrorText(prefix: error.text.prefix)
+    empty.headFile = error.text.headFile
+    empty.frames.add(file: error.text.headFile, function: nil)
+    let next = OpenError(
       rule: error.rule, line: line.number, firstLine: error.firstLine, lastLine: line.number,
       offset: error.offset, timestamp: error.timestamp, indentation: error.indentation,
-      isLogEntry: error.isLogEntry, text: empty)
-    return name(&next, line, text) ? next : nil
+      isLogEntry: error.isLogEntry, hasPrefix: error.hasPrefix, text: empty)
+    next.prefixLength = error.prefixLength
+    return name(next, line, text) ? next : nil
   }
 
-  private func include(_ line: LineText, in error: inout OpenError) {
+  private func include(_ line: LineText, in error: OpenError) {
     error.lastLine = line.number
     error.blankLines = 0
   }
@@ -87,7 +109,7 @@ extension TextMatcher {
   /// - Returns: Whether the line belongs to the stack, whether it names a place, and whether it
   ///   announces another error of the same chain.
   private mutating func note(
-    _ text: UnsafeRawBufferPointer, in error: inout OpenError, _ rule: CompiledRule,
+    _ text: UnsafeRawBufferPointer, in error: OpenError, _ rule: CompiledRule,
     _ block: CompiledBlock
   ) -> (belongs: Bool, hasPlace: Bool, isAnnouncement: Bool) {
     guard let frame = block.frame else { return (false, false, false) }
@@ -96,6 +118,7 @@ extension TextMatcher {
       let capture = trial.capture(
         frame, in: text, starts: MessageStarts(indentation), rule: rule)
     else { return (false, false, false) }
+    readAgain(error)
     if let more = capture.more {
       // Only what follows the message at once goes on with it.
       guard error.isComplete, error.blankLines == 0 else { return (false, false, false) }
@@ -119,17 +142,17 @@ extension TextMatcher {
 
   /// Before the line that names the error: frames, and what is indented below the first line.
   private mutating func lead(
-    _ error: inout OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer,
+    _ error: OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer,
     _ rule: CompiledRule, _ block: CompiledBlock, emit: (Match) -> Void
   ) -> Bool {
     if text.trimmed.elementsEqual("...".utf8) {
       error.isElided = true
-      include(line, in: &error)
+      include(line, in: error)
       open = error
       return true
     }
     let isBeginning = begins(text, error, rule, block)
-    let frame = note(text, in: &error, rule, block)
+    let frame = note(text, in: error, rule, block)
     // Before the error is named a beginning may be a part of the block: a subtest, a section.
     if isBeginning, error.isComplete || !frame.belongs { return leave(error, rule, emit: emit) }
     if frame.hasPlace { error.hasPlace = true }
@@ -137,18 +160,18 @@ extension TextMatcher {
       error.isChained = true
       error.frames.removeAll()
     }
-    if !frame.belongs, !error.isComplete || error.isChained, name(&error, line, text) {
+    if !frame.belongs, !error.isComplete || error.isChained, name(error, line, text) {
       // What follows the error's own line, as Rust's backtraces do, begins with the innermost frame.
       error.frames.isInnermostLast = block.end != nil
     } else if !frame.belongs, block.repeats || (text[0] != 0x20 && text[0] != 0x09) {
       guard block.end != nil else { return leave(error, rule, emit: emit) }
       if let other = following(line), !error.isComplete || isForeign(other, to: rule) {
         close(error, emit: emit)
-        begin(other, emit: emit)
+        begin(other, on: line, emit: emit)
         return true
       }
     }
-    include(line, in: &error)
+    include(line, in: error)
     open = error
     return true
   }
@@ -164,7 +187,7 @@ extension TextMatcher {
   ///
   /// - Returns: Whether the line was one.
   private mutating func name(
-    _ error: inout OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer
+    _ error: OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer
   ) -> Bool {
     for index in book.alternatives(to: error.rule) {
       let rule = book.rules[index]
@@ -190,7 +213,7 @@ extension TextMatcher {
 
   /// After the line that names the error: its frames, its causes, what is indented below it.
   private mutating func trail(
-    _ error: inout OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer,
+    _ error: OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer,
     _ rule: CompiledRule, _ block: CompiledBlock, emit: (Match) -> Void
   ) -> Bool {
     if begins(text, error, rule, block) {
@@ -200,17 +223,17 @@ extension TextMatcher {
       error.frames.removeAll()
       error.frames.isInnermostLast = true
     } else {
-      let frame = note(text, in: &error, rule, block)
+      let frame = note(text, in: error, rule, block)
       if frame.hasPlace { error.hasPlace = true }
       if frame.isAnnouncement { error.isChained = true }
       let isNext = error.isChained && !frame.belongs && block.begin != nil
       let isIndented = text[0] == 0x20 || text[0] == 0x09
       let belongs =
-        frame.belongs || block.end != nil || (isNext && name(&error, line, text))
+        frame.belongs || block.end != nil || (isNext && name(error, line, text))
         || (isIndented && error.blankLines == 0)
       guard belongs else { return leave(error, rule, emit: emit) }
     }
-    include(line, in: &error)
+    include(line, in: error)
     open = error
     return true
   }
@@ -219,40 +242,38 @@ extension TextMatcher {
   private mutating func leave(
     _ error: OpenError, _ rule: CompiledRule, emit: (Match) -> Void
   ) -> Bool {
-    var error = error
     error.linesLeft = error.isComplete ? linesLeft(after: rule) : 0
     open = error
     if error.linesLeft == 0 { endOpen(emit: emit) }
     return false
   }
 
-  /// After the end of an error: its fix, or the stack trace of a log entry.
-  private mutating func linger(
-    _ error: inout OpenError, _ line: LineText, _ rule: CompiledRule, emit: (Match) -> Void
-  ) -> Bool {
-    error.linesLeft = (error.linesLeft ?? 1) - 1
-    if let fix = fix(on: line, rule) {
-      error.fix = fix
-      error.linesLeft = 0
-    } else if let following = self.following(line) {
+  /// Looks, after the end of an error, for its fix, or for the stack trace of a log entry.
+  mutating func linger(_ line: LineText, emit: (Match) -> Void) {
+    guard let left = open?.linesLeft else { return }
+    if let fix = fix(on: line) {
+      if let error = open.take() { close(error, fix: fix, emit: emit) }
+    } else if let following = self.following(line), let error = open.take() {
       if error.isLogEntry, !error.hasPlace, isTrace(following), following.isFromSamePlace(as: error)
       {
+        keep(line)
+        readAgain(following)
         open = following.steppingInto(error)
       } else {
         close(error, emit: emit)
-        open = nil
-        begin(following, emit: emit)
+        begin(following, on: line, emit: emit)
       }
-      return true
+    } else if left <= 1 {
+      endOpen(emit: emit)
+    } else {
+      open?.linesLeft = left - 1
     }
-    open = error
-    if (error.linesLeft ?? 0) <= 0 { endOpen(emit: emit) }
-    return true
   }
 
   /// The fix that a line after an error states, by the rule's pattern or the usual words.
-  private mutating func fix(on line: LineText, _ rule: CompiledRule) -> String? {
-    if let pattern = rule.fix {
+  private mutating func fix(on line: LineText) -> String? {
+    if let index = open?.rule, book.hasFix[index], let pattern = book.rules[index].fix {
+      let rule = book.rules[index]
       let starts = LineDecoration(line.bytes).starts
       return trial.captureFix(pattern, in: line.bytes, starts: starts, rule: rule)
     }
@@ -279,28 +300,29 @@ extension OpenError {
   /// Whether nothing speaks against both lines coming from one process at one time: the name of
   /// another container, another time.
   func isFromSamePlace(as entry: OpenError) -> Bool {
-    if !prefix.isEmpty, !entry.prefix.isEmpty, containerName != entry.containerName { return false }
+    if hasPrefix, entry.hasPrefix, containerName != entry.containerName { return false }
     guard let time = timestamp, let earlier = entry.timestamp else { return true }
     return abs(time.milliseconds - earlier.milliseconds) <= Self.nearness
   }
 
   /// `web-0` of `web-0  | `, with digits as `0`; empty where there is none.
   private var containerName: ArraySlice<UInt8> {
-    guard let bar = prefix.firstIndex(of: UInt8(ascii: "|")) else { return [] }
-    return prefix[..<bar]
+    guard let bar = text.prefix.firstIndex(of: UInt8(ascii: "|")) else { return [] }
+    return text.prefix[..<bar]
   }
 
   /// This stack trace in place of the log entry that announced it.
   func steppingInto(_ entry: OpenError) -> OpenError {
-    let joined = ErrorText(prefix: prefix)
+    let joined = ErrorText(prefix: text.prefix)
     joined.type = type
     joined.message = message
     joined.frames = frames
     joined.entries = [entry]
-    var trace = OpenError(
+    let trace = OpenError(
       rule: rule, line: line, firstLine: entry.firstLine, lastLine: lastLine, offset: entry.offset,
       timestamp: timestamp ?? entry.timestamp, indentation: indentation, isLogEntry: false,
-      text: joined)
+      hasPrefix: hasPrefix, text: joined)
+    trace.prefixLength = prefixLength
     trace.isComplete = isComplete
     trace.linesLeft = linesLeft
     trace.standsAlone = standsAlone

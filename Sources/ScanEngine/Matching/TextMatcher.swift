@@ -16,18 +16,34 @@ package struct TextMatcher: ~Copyable {
   var open: OpenError?
   /// Errors whose verdict is still to come.
   var verdicts = Verdicts()
+  /// What lines may begin with that give a verdict; nil before that was asked.
+  var judgingBytes: ByteSet?
   /// What the document says about the prose at hand.
   var prose = ProseContext()
+  /// Is asked what errors of one line mean; nil where their texts are wanted.
+  let interpreter: (any ErrorInterpreter)?
+  /// Of all errors whose meaning is known.
+  let noText = ErrorText(prefix: [])
   /// Is told what is tried on one line; nil unless somebody asked.
   package var trace: LineTrace?
   private var stripped: [UInt8] = []
+  /// The line that the open error began with, where only its meaning is known.
+  var openLine: [UInt8] = []
+  /// Whether texts are wanted, and not meanings.
+  var wantsTexts = false
+  /// The frame of the error at hand.
+  var frame: [UInt8] = []
   var memory = LineMemory()
   var texts = ErrorTexts()
 
+  /// - `interpreter`: Is asked what errors of one line mean, whose matches then have no text; nil where
+  ///   their texts are wanted.
+  ///
   /// Returns nil when memory is out.
-  package init?(_ book: RuleBook) {
+  package init?(_ book: RuleBook, interpreter: (any ErrorInterpreter)? = nil) {
     guard let trial = RuleTrial() else { return nil }
     self.book = book
+    self.interpreter = interpreter
     self.trial = trial
     selection = RuleSelection(count: book.rules.count)
     candidates = CandidateLines(book.prefilter)
@@ -81,129 +97,112 @@ package struct TextMatcher: ~Copyable {
   }
 
   private mutating func matchOutput(_ record: borrowing Record, emit: (Match) -> Void) {
-    guard let base = record.text.baseAddress,
-      memchr(base, Int32(TerminalEscapes.escape), record.text.count) != nil
-    else {
-      walk(record.text, original: record.text, of: record, places: record.places, emit: emit)
-      return
+    var lines = LineCounter(line: record.line, offset: record.offset, counting: record.counting)
+    let text = record.text
+    var start = 0
+    while let escape = text.offset(of: TerminalEscapes.escape, from: start) {
+      // A line with escapes is looked at without them, and alone: text is not copied for a few of them.
+      let first = text.startOfLine(before: escape, from: start)
+      let end = text.endOfLine(from: escape)
+      walk(text, start..<first, known: record.places, &lines, emit: emit)
+      walkWithoutEscapes(text, first..<end, &lines, emit: emit)
+      start = min(end + 1, text.count)
     }
+    walk(text, start..<text.count, known: record.places, &lines, emit: emit)
+  }
+
+  private mutating func walkWithoutEscapes(
+    _ text: UnsafeRawBufferPointer, _ line: Range<Int>, _ lines: inout LineCounter,
+    emit: (Match) -> Void
+  ) {
     var buffer: [UInt8] = []
     swap(&buffer, &stripped)
-    TerminalEscapes.strip(record.text, into: &buffer)
-    let original = record.text
-    buffer.withUnsafeBytes { walk($0, original: original, of: record, places: nil, emit: emit) }
+    TerminalEscapes.strip(UnsafeRawBufferPointer(rebasing: text[line]), into: &buffer)
+    lines.go(to: line.lowerBound, in: text)
+    lines.isFixed = true
+    buffer.withUnsafeBytes { walk($0, 0..<$0.count, known: nil, &lines, emit: emit) }
+    lines.isFixed = false
     swap(&buffer, &stripped)
   }
 
-  /// Goes over the lines of `text`, which is `original` or that without its escapes.
+  /// Goes over whole lines of the text.
   private mutating func walk(
-    _ text: UnsafeRawBufferPointer, original: UnsafeRawBufferPointer, of record: borrowing Record,
-    places: UnsafeBufferPointer<UInt32>?, emit: (Match) -> Void
+    _ text: UnsafeRawBufferPointer, _ range: Range<Int>, known: UnsafeBufferPointer<UInt32>?,
+    _ lines: inout LineCounter, emit: (Match) -> Void
   ) {
-    var lines = LinePlaces(
-      text: text, original: original, line: record.line, offset: record.offset,
-      counting: record.counting)
-    candidates.begin(text, known: places)
-    var position = 0
-    while position < text.count {
+    guard !range.isEmpty else { return }
+    candidates.begin(text, range, known: known)
+    var position = range.lowerBound
+    while position < range.upperBound {
       if open != nil {
-        let end = text.endOfLine(from: position)
-        let line = lines.line(position..<end)
-        let owner = trace == nil ? nil : open
-        guard advance(line, emit: emit) else { continue }
+        let end = min(text.endOfLine(from: position), range.upperBound)
+        let line = lines.line(position..<end, of: text)
+        if open?.linesLeft != nil {
+          linger(line, emit: emit)
+        } else {
+          let owner = open.map { (rule: $0.rule, firstLine: $0.firstLine) }
+          guard advance(line, emit: emit) else { continue }
+          if let owner, let trace {
+            let rule = book.rules[owner.rule].id
+            trace.add(.belongs(rule: rule, firstLine: owner.firstLine), on: line.number)
+          }
+        }
         if verdicts.isJudging { judge(line, emit: emit) }
         position = end + 1
-        if let owner, owner.linesLeft == nil {
-          let rule = book.rules[owner.rule].id
-          trace?.add(.belongs(rule: rule, firstLine: owner.firstLine), on: line.number)
-        }
         continue
       }
-      guard let range = candidates.line(from: position, rules: selection) else { return }
-      let line = lines.line(range)
+      guard let found = candidates.line(from: position, rules: selection) else { return }
+      let line = lines.line(found, of: text)
       if let verdict = book.verdict, selection.first(from: verdict) == verdict {
         judge(line, emit: emit)
       }
-      if let error = opening(line) { begin(error, emit: emit) }
-      position = range.upperBound + 1
+      if let error = opening(line) { begin(error, on: line, emit: emit) }
+      position = found.upperBound + 1
     }
   }
 
   /// Takes a new error as the open one, or yields it at once where nothing can follow.
-  mutating func begin(_ error: OpenError, emit: (Match) -> Void) {
-    let rule = book.rules[error.rule]
+  mutating func begin(_ error: OpenError, on line: LineText, emit: (Match) -> Void) {
     // A test's own report and a panic say what went wrong; what it logs doesn't.
-    if let verdict = book.verdict, rule.verdict == nil, rule.category != "log",
-      rule.language == book.rules[verdict].language
-    {
-      verdicts.tell()
-    }
-    if error.linesLeft == 0 { close(error, emit: emit) } else { open = error }
+    if verdicts.isJudging, book.tellsVerdict[error.rule] { verdicts.tell() }
+    guard error.linesLeft != 0 else { return close(error, emit: emit) }
+    if error.meaning != nil, error.linesLeft == nil { keep(line) }
+    open = error
   }
 
-  mutating func close(_ error: OpenError, emit: (Match) -> Void) {
+  /// Keeps the line that an error begins with, which may have to be looked at again.
+  mutating func keep(_ line: LineText) {
+    openLine.removeAll(keepingCapacity: true)
+    openLine.append(contentsOf: line.bytes)
+  }
+
+  /// - `fix`: What the line after it says.
+  mutating func close(_ error: OpenError, fix: String? = nil, emit: (Match) -> Void) {
+    if let meaning = error.meaning {
+      emit(
+        Match(
+          text: .none, line: error.line, lines: error.firstLine...error.lastLine,
+          offset: error.offset, timestamp: error.timestamp, fix: fix, meaning: meaning))
+      return
+    }
     let rule = book.rules[error.rule]
     if error.isElided, !error.hasPlace { return }
     let isError =
       error.isComplete || error.standsAlone || (error.hasPlace && rule.block?.end == nil)
-    if !error.hasPlace || !isError, let entry = error.entries.first { close(entry, emit: emit) }
+    if !error.hasPlace || !isError, let entry = error.text.entries.first {
+      close(entry, emit: emit)
+    }
     guard isError else { return }
     var match =
       Match(
         text: error.text.matched(by: rule), line: error.line,
         lines: error.firstLine...max(error.firstLine, error.lastLine), offset: error.offset,
-        timestamp: error.timestamp, fix: error.fix)
+        timestamp: error.timestamp, fix: fix)
     if rule.verdict != nil {
       verdicts.hold(match)
     } else {
-      if rule.category == "test", let scope = error.scope { Verdicts.name(&match, scope) }
+      if rule.category == "test", let scope = error.text.scope { Verdicts.name(&match, scope) }
       emit(match)
     }
-  }
-}
-
-/// Tells the numbers and offsets of lines, which are asked for in ascending order.
-struct LinePlaces {
-  private let text: UnsafeRawBufferPointer
-  private let original: UnsafeRawBufferPointer
-  private let counting: Record.LineCounting
-  private let offset: Int64
-  private var counted = 0
-  /// Where the line begins that follows the one that was asked for last.
-  private var nextLine = -1
-  private var number: Int
-  /// The place in `original` of the line that starts at `counted`, where the two differ.
-  private var originalPlace = 0
-
-  init(
-    text: UnsafeRawBufferPointer, original: UnsafeRawBufferPointer, line: Int, offset: Int64,
-    counting: Record.LineCounting
-  ) {
-    self.text = text
-    self.original = original
-    self.counting = counting
-    self.offset = offset
-    number = line
-  }
-
-  mutating func line(_ range: Range<Int>) -> LineText {
-    let whole = UnsafeRawBufferPointer(rebasing: text[range])
-    let bytes = LineText.visible(whole)
-    let isWhole = bytes.isEmpty || bytes.baseAddress == whole.baseAddress
-    guard counting == .physical else {
-      return LineText(bytes: bytes, number: number, offset: offset, isWhole: isWhole)
-    }
-    let newlines =
-      range.lowerBound == nextLine ? 1 : text.newlines(in: counted..<range.lowerBound)
-    number += newlines
-    counted = range.lowerBound
-    nextLine = range.upperBound + 1
-    if text.baseAddress == original.baseAddress {
-      originalPlace = range.lowerBound
-    } else {
-      for _ in 0..<newlines { originalPlace = original.endOfLine(from: originalPlace) + 1 }
-    }
-    return LineText(
-      bytes: bytes, number: number, offset: offset + Int64(originalPlace), isWhole: isWhole)
   }
 }

@@ -10,6 +10,7 @@ package enum TimestampPrefix {
   ) -> (timestamp: Timestamp?, end: Int)? {
     var length = 0
     let rest = UnsafeRawBufferPointer(rebasing: line[start...])
+    guard mayBegin(rest) else { return nil }
     if let timestamp = Timestamp(atStartOf: rest, length: &length) {
       return (timestamp, start + length)
     }
@@ -20,6 +21,15 @@ package enum TimestampPrefix {
     reader = ByteReader(line, at: start)
     guard reader.time() != nil else { return nil }
     return (nil, reader.index)
+  }
+}
+
+extension TimestampPrefix {
+  /// Whether a text begins with a digit, or with three letters of a month or a day; most don't.
+  private static func mayBegin(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard text.count >= 4 else { return false }
+    if 0x30...0x39 ~= text[0] { return true }
+    return 0x61...0x7A ~= text[0] | 0x20 && (text[3] == 0x20 || text[3] == 0x2C)
   }
 }
 

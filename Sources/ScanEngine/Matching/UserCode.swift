@@ -61,6 +61,11 @@ enum UserCode {
     }
   }
 
+  /// Whether a frame is the user's own.
+  static func contains(file: UnsafeRawBufferPointer, function: UnsafeRawBufferPointer?) -> Bool {
+    contains(file, function ?? UnsafeRawBufferPointer(start: nil, count: 0))
+  }
+
   private static func contains(
     _ file: UnsafeRawBufferPointer, _ function: UnsafeRawBufferPointer
   ) -> Bool {

@@ -7,6 +7,8 @@ struct Verdicts {
   /// Something that runs and has no verdict yet, or may still speak after it.
   private struct Scope {
     let name: String
+    /// Of the name: most scopes that are compared have another.
+    let hash: UInt64
     let offset: Int64
     let line: Int
     var held: [Match] = []
@@ -33,6 +35,17 @@ struct Verdicts {
   /// Where the first scope begins that may still change.
   var firstPlace: (offset: Int64, line: Int)? { scopes.first.map { ($0.offset, $0.line) } }
 
+  private static func hash(of name: String) -> UInt64 {
+    var name = name
+    return name.withUTF8 { LineMemory.hash(of: UnsafeRawBufferPointer($0)) }
+  }
+
+  private func lastIndex(of name: String?) -> Int? {
+    guard let name else { return nil }
+    let hash = Self.hash(of: name)
+    return scopes.lastIndex { $0.hash == hash && $0.name == name }
+  }
+
   /// Says whose lines follow.
   mutating func enter(_ name: String, _ line: LineText, emit: (Match) -> Void) {
     settle(emit: emit)
@@ -42,14 +55,15 @@ struct Verdicts {
     {
       Self.yieldUnjudged(scopes.removeFirst(), emit: emit)
     }
-    if !scopes.contains(where: { $0.name == name }) {
-      scopes.append(Scope(name: name, offset: line.offset, line: line.number))
+    if lastIndex(of: name) == nil {
+      scopes.append(
+        Scope(name: name, hash: Self.hash(of: name), offset: line.offset, line: line.number))
     }
   }
 
   /// Keeps an error for the verdict on what runs.
   mutating func hold(_ match: Match) {
-    guard let index = scopes.lastIndex(where: { $0.name == current }) else { return }
+    guard let index = lastIndex(of: current) else { return }
     // The last one may be the one that ended the test.
     if scopes[index].held.count == Self.heldLimit { scopes[index].held.removeLast() }
     var match = match
@@ -65,21 +79,21 @@ struct Verdicts {
 
   /// Says that an error was found which is itself the failure of what runs.
   mutating func tell() {
-    guard let index = scopes.lastIndex(where: { $0.name == current }) else { return }
+    guard let index = lastIndex(of: current) else { return }
     scopes[index].isTold = true
   }
 
   /// Says that it has failed; lines that follow may tell why.
   mutating func confirm(_ name: String, _ line: LineText, emit: (Match) -> Void) {
     enter(name, line, emit: emit)
-    guard let index = scopes.lastIndex(where: { $0.name == name }) else { return }
+    guard let index = lastIndex(of: name) else { return }
     scopes[index].hasFailed = true
   }
 
   /// Says that it has not failed.
   mutating func deny(_ name: String, emit: (Match) -> Void) {
     settle(emit: emit)
-    scopes.removeAll { $0.name == name }
+    while let index = lastIndex(of: name) { scopes.remove(at: index) }
     current = nil
   }
 
@@ -125,8 +139,9 @@ struct Verdicts {
 extension TextMatcher {
   /// Notes what a line says about scopes and their verdicts.
   mutating func judge(_ line: LineText, emit: (Match) -> Void) {
-    guard let index = book.verdict, let verdict = book.rules[index].verdict else { return }
+    guard let index = book.verdict, mayJudge(line) else { return }
     let rule = book.rules[index]
+    guard let verdict = rule.verdict else { return }
     let starts = MessageStarts(line.indentation)
     func name(_ pattern: LazyPattern) -> String? {
       trial.capture(pattern, in: line.bytes, starts: starts, rule: rule)?.name?.string
@@ -139,6 +154,24 @@ extension TextMatcher {
       verdicts.deny(name, emit: emit)
     } else if let over = verdict.over, trial.matches(over, in: line.bytes, rule: rule) {
       verdicts.settle(emit: emit)
+    }
+  }
+
+  /// Whether the line may be one that judges, by its first byte: most are not.
+  private mutating func mayJudge(_ line: LineText) -> Bool {
+    let bytes = judgingBytes ?? firstBytesOfVerdicts
+    judgingBytes = bytes
+    guard let first = line.bytes.first else { return false }
+    return bytes.contains(first)
+      || bytes.contains(line.bytes[min(line.indentation, line.bytes.count - 1)])
+  }
+
+  private var firstBytesOfVerdicts: ByteSet {
+    guard let verdict = book.verdict.flatMap({ book.rules[$0].verdict }) else { return .all }
+    let patterns = [verdict.scope, verdict.confirmed, verdict.denied, verdict.over].compactMap(
+      \.self)
+    return patterns.reduce(into: ByteSet()) { set, pattern in
+      set.formUnion(pattern.isAnchored ? pattern.code?.pointee.firstBytes ?? .all : .all)
     }
   }
 }

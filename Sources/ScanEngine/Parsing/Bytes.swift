@@ -15,6 +15,14 @@ extension UnsafeRawBufferPointer {
     return UnsafeRawPointer(found) - base
   }
 
+  /// The offset of the first `byte` from `start` on; nil where there is none.
+  package func offset(of byte: UInt8, from start: Int) -> Int? {
+    guard start < count, let base = baseAddress,
+      let found = memchr(base + start, Int32(byte), count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - base
+  }
+
   /// The line, without its newline, that byte `offset` is in.
   package func line(around offset: Int) -> Range<Int> {
     startOfLine(before: offset, from: 0)..<endOfLine(from: offset)

@@ -45,7 +45,7 @@ package struct DocumentExtraction: Sendable {
       source: sourceName, path: path, session: nil, rules: compiled.eventRules)
     var progress = DocumentProgress(
       parser: Self.parser(parser ?? .transcript, kind, memory: []), kind: kind, builder: builder,
-      rules: compiled.rules.ruleBook, trace: trace)
+      rules: compiled.rules.ruleBook, counts: false, trace: trace)
     let keepsEnds = kind == .text || kind == .markdown
     var chunks = LineChunks(
       from: 0, line: 1, to: reader.status.size, keepsEnds: keepsEnds,

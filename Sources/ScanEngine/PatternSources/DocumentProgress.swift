@@ -34,19 +34,22 @@ struct DocumentProgress: ~Copyable {
   /// - `resumption`: Where reading goes on, and what `parser` was started with; nil at the beginning.
   /// - `target`: Where findings are committed.
   /// - `resumes`: Whether the next scan may go on where this one ends.
+  /// - `counts`: Whether findings are counted, and not shown one by one.
   /// - `trace`: Is told what is tried on one line.
   init(
     parser: any DocumentParser, kind: DocumentKind, builder: EventBuilder, rules: RuleBook,
     hash: PrefixHash = PrefixHash(), resumption: Resumption? = nil,
     target: DocumentBatch.Target = .new(project: "", source: "", path: ""),
-    mode: DocumentBatch.Mode = .append, resumes: Bool = true, trace: LineTrace? = nil
+    mode: DocumentBatch.Mode = .append, resumes: Bool = true, counts: Bool = true,
+    trace: LineTrace? = nil
   ) {
     self.resumes = resumes
     let memory = resumption.map { DocumentMemory($0.memory) } ?? DocumentMemory(kind: kind)
     self.parser = parser
     parserKind = kind
     extractor = EventExtractor(
-      rules: rules, builder: builder, memory: memory.extractor, trace: trace)
+      rules: rules, builder: builder, memory: memory.extractor, trace: trace,
+      counts: counts && kind == .text)
     self.builder = builder
     self.hash = hash
     self.target = target
@@ -77,15 +80,14 @@ struct DocumentProgress: ~Copyable {
   ///   - time: Of events that have none of their own.
   ///   - session: The same.
   mutating func sumUp(time: Timestamp, session: String?) {
-    var index = 0
-    while index < findings.count, findings[index].offset < resumeOffset,
-      findings[index].event.isPlain
-    {
-      if sums == nil { sums = EventSums(defaultTime: time, defaultSession: session) }
-      sums?.add(findings[index].event)
-      index += 1
+    let end =
+      findings.firstIndex { $0.offset >= resumeOffset || !$0.event.isPlain } ?? findings.count
+    guard end > 0 else { return }
+    if sums == nil { sums = EventSums(defaultTime: time, defaultSession: session) }
+    findings.withUnsafeBufferPointer { findings in
+      for index in 0..<end { sums?.add(findings[index].event) }
     }
-    findings.removeFirst(index)
+    findings.removeFirst(end)
   }
 
   /// How much is kept that was not committed.

@@ -43,7 +43,7 @@ struct KeywordSearch {
   /// Forgets what is known of the bytes from `settled` on, for those that follow are to come.
   private mutating func forget(from settled: Int) {
     guard searchedTo > settled else { return }
-    places.removeLast(places.count - places.partitioningIndex { Int($0) >= settled })
+    places.removeLast(places.count - places.firstIndex(reaching: settled))
     searchedTo = max(0, settled)
   }
 
@@ -51,7 +51,7 @@ struct KeywordSearch {
   func withPlaces<Result>(
     before length: Int, _ body: (UnsafeBufferPointer<UInt32>) throws -> Result
   ) rethrows -> Result {
-    let end = places.partitioningIndex { Int($0) >= length }
+    let end = places.firstIndex(reaching: length)
     return try places.withUnsafeBufferPointer {
       try body(UnsafeBufferPointer(rebasing: $0[..<end]))
     }
@@ -60,7 +60,7 @@ struct KeywordSearch {
   /// Says that the first `length` bytes of the buffer have gone, and how many are left.
   mutating func drop(_ length: Int, leaving count: Int) {
     forget(from: length + max(0, count - Self.unsettledLength))
-    let kept = places.partitioningIndex { Int($0) >= length }
+    let kept = places.firstIndex(reaching: length)
     let rest = places[kept...].map { $0 - UInt32(length) }
     searchedTo = max(0, searchedTo - length)
     // A keyword that begins the buffer may have been met at the byte before it.
@@ -76,13 +76,7 @@ struct KeywordSearch {
 }
 
 extension [UInt32] {
-  /// The index of the first element, of which all that follow are alike, that is as `isBehind` says.
-  fileprivate func partitioningIndex(_ isBehind: (UInt32) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
+  fileprivate func firstIndex(reaching value: Int) -> Int {
+    withUnsafeBufferPointer { $0.firstIndex(reaching: value) }
   }
 }

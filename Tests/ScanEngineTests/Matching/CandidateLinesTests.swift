@@ -17,7 +17,7 @@ struct CandidateLinesTests {
     let selection = RuleSelection(count: book.rules.count)
     var candidates = CandidateLines(book.prefilter)
     text.withUnsafeBytes { buffer in
-      candidates.begin(buffer, known: nil)
+      candidates.begin(buffer, 0..<buffer.count, known: nil)
       var position = 0
       while let line = candidates.line(from: position, rules: selection) {
         found[line] = book.rules.indices.filter { selection.first(from: $0) == $0 }

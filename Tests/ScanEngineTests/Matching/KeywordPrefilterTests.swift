@@ -17,7 +17,8 @@ struct KeywordPrefilterTests {
     let ignoresCase = seed % 2 == 0
     let keywords = (0..<8).map { _ in
       Keyword(
-        bytes: text(.random(in: 1...5, using: &generator), "abAB", using: &generator),
+        bytes: text(
+          .random(in: (seed % 4 == 3 ? 3 : 1)...6, using: &generator), "abAB", using: &generator),
         ignoresCase: ignoresCase)
     }
     let bytes = text(300, "abABc\n", using: &generator)
@@ -29,7 +30,10 @@ struct KeywordPrefilterTests {
       }
     }
     #expect(Set(found) == naive(keywords, bytes))
-    #expect(found.count == Set(found).count, "a keyword is found once where it stands")
+    // Those of one or two bytes are looked for at every place, where others may be met again.
+    if keywords.allSatisfy({ $0.bytes.count > 2 }) {
+      #expect(found.count == Set(found).count, "a keyword is found once where it stands")
+    }
   }
 
   /// Where text is looked at piece by piece, and hashed meanwhile, no keyword is lost between pieces.
@@ -125,7 +129,7 @@ struct KeywordPrefilterTests {
     let selection = RuleSelection(count: rules)
     var candidates = CandidateLines(prefilter)
     bytes.withUnsafeBytes { buffer in
-      candidates.begin(buffer, known: nil)
+      candidates.begin(buffer, 0..<buffer.count, known: nil)
       var position = 0
       while let range = candidates.line(from: position, rules: selection) {
         let chosen = (0..<rules).filter { selection.first(from: $0) == $0 }

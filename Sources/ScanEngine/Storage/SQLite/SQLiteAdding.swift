@@ -7,9 +7,32 @@ struct SQLiteAdding {
   private let reading: Int64
   private let scan: ScanID
   private var sessionRows: [String: Int64] = [:]
+  private let finding: SQLiteStatement
+  private let contributing: SQLiteStatement
+  private let noting: SQLiteStatement
+  /// Whether the scan has seen patterns vanish, which may be back.
+  private let hasVanished: Bool
 
-  init(commit: SQLiteCommit) {
+  init(commit: SQLiteCommit) throws(StoreError) {
     connection = commit.connection
+    finding = try connection.prepared(
+      "SELECT id, sample_document FROM pattern WHERE fingerprint = ?")
+    contributing = try connection.prepared(
+      """
+      INSERT INTO contribution VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET count = count + excluded.count,
+        first_seen = min(first_seen, excluded.first_seen),
+        last_seen = max(last_seen, excluded.last_seen)
+      """)
+    noting = try connection.prepared(
+      """
+      INSERT INTO temp.change (pattern, initial, added, added_first, added_last)
+      VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET added = added + excluded.added,
+        added_first = min(ifnull(added_first, excluded.added_first), excluded.added_first),
+        added_last = max(ifnull(added_last, excluded.added_last), excluded.added_last)
+      """)
+    hasVanished = try connection.integer("SELECT 1 FROM temp.vanished LIMIT 1") != nil
     batch = commit.batch
     project = commit.project
     document = commit.document
@@ -50,18 +73,18 @@ struct SQLiteAdding {
   private func patternRow(
     of event: ErrorEvent, sum: EventSums.Sum
   ) throws(StoreError) -> (row: Int64, initial: Int?) {
-    let fingerprint = SQLiteValue.blob(event.fingerprint.digest)
-    let found = try connection.statement(
-      "SELECT id, sample_document FROM pattern WHERE fingerprint = ?", fingerprint)
-    let values: [SQLiteValue] = [
-      .text(batch.form), .text(event.type), .text(event.message), SQLiteValue(event.frame),
-      SQLiteValue(event.language), SQLiteValue(event.category), SQLiteValue(event.rule),
-      SQLiteValue(event.title), SQLiteValue(document), .text(event.source), .text(event.path),
-      SQLiteValue(event.line), SQLiteValue(event.command),
-    ]
-    if try found.step() {
-      let (row, hasSample) = (found.int64(0), !found.isNull(1))
-      found.reset()
+    try finding.bind(event.fingerprint)
+    func values() -> [SQLiteValue] {
+      [
+        .text(batch.form), .text(event.type), .text(event.message), SQLiteValue(event.frame),
+        SQLiteValue(event.language), SQLiteValue(event.category), SQLiteValue(event.rule),
+        SQLiteValue(event.title), SQLiteValue(document), .text(event.source), .text(event.path),
+        SQLiteValue(event.line), SQLiteValue(event.command),
+      ]
+    }
+    if try finding.step() {
+      let (row, hasSample) = (finding.int64(0), !finding.isNull(1))
+      finding.reset()
       if !hasSample {
         let update = try connection.statement(
           """
@@ -69,7 +92,7 @@ struct SQLiteAdding {
             category = ?, rule = ?, title = ifnull(?, title), sample_document = ?,
             sample_source = ?, sample_path = ?, sample_line = ?, sample_command = ?
           WHERE id = ?
-          """, values: values + [SQLiteValue(row)])
+          """, values: values() + [SQLiteValue(row)])
         _ = try update.step()
       } else if let title = event.title {
         try connection.run(
@@ -85,13 +108,14 @@ struct SQLiteAdding {
         problem, occurrences, first_seen, last_seen)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
-      values: values + [
-        fingerprint, .blob(event.problem.digest), SQLiteValue(sum.count), SQLiteValue(sum.first),
+      values: values() + [
+        .blob(event.fingerprint.digest), .blob(event.problem.digest), SQLiteValue(sum.count),
+        SQLiteValue(sum.first),
         SQLiteValue(sum.last),
       ])
     _ = try insert.step()
     let row = connection.lastInsertedRow
-    try remember(row, event.fingerprint)
+    if hasVanished { try remember(row, event.fingerprint) }
     return (row, sum.count)
   }
 
@@ -111,32 +135,18 @@ struct SQLiteAdding {
   private mutating func contribute(
     _ bucket: EventSums.Bucket, to pattern: Int64, isProvisional: Bool
   ) throws(StoreError) {
-    try connection.run(
-      """
-      INSERT INTO contribution VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET count = count + excluded.count,
-        first_seen = min(first_seen, excluded.first_seen),
-        last_seen = max(last_seen, excluded.last_seen)
-      """,
-      SQLiteValue(document), SQLiteValue(isProvisional), SQLiteValue(pattern),
-      SQLiteValue(try sessionRow(of: bucket.session)), SQLiteValue(bucket.day),
-      SQLiteValue(bucket.sum.count), SQLiteValue(bucket.sum.first), SQLiteValue(bucket.sum.last))
+    try contributing.run(
+      document, isProvisional ? 1 : 0, pattern, try sessionRow(of: bucket.session),
+      Int64(bucket.day), Int64(bucket.sum.count), bucket.sum.first.milliseconds,
+      bucket.sum.last.milliseconds)
   }
 
   private func note(
     _ sum: EventSums.Sum, of pattern: Int64, initial: Int?
   ) throws(StoreError) {
-    try connection.run(
-      """
-      INSERT INTO temp.change (pattern, initial, added, added_first, added_last)
-      VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET added = added + excluded.added,
-        added_first = min(ifnull(added_first, excluded.added_first), excluded.added_first),
-        added_last = max(ifnull(added_last, excluded.added_last), excluded.added_last)
-      """,
-      SQLiteValue(pattern), initial.map { SQLiteValue($0) } ?? .null, SQLiteValue(sum.count),
-      SQLiteValue(sum.first),
-      SQLiteValue(sum.last))
+    try noting.run(
+      pattern, initial.map { Int64($0) }, Int64(sum.count), sum.first.milliseconds,
+      sum.last.milliseconds)
   }
 
   private mutating func sessionRow(of name: String?) throws(StoreError) -> Int64 {

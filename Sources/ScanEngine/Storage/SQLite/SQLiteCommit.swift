@@ -30,7 +30,7 @@ struct SQLiteCommit {
     try takeBack()
     var recording = SQLiteRecording(
       connection: connection, project: project, document: document, mode: batch.mode)
-    var adding = SQLiteAdding(commit: self)
+    var adding = try SQLiteAdding(commit: self)
     let parts = [(batch.firm, false), (batch.provisional, !batch.mode.isRaise)]
     for (findings, isProvisional) in parts {
       try adding.add(findings, isProvisional: isProvisional, recording: &recording)

@@ -89,9 +89,15 @@ final class SQLiteConnection {
 
   /// The statement, prepared at its first use, with its values.
   func statement(_ text: String, values: [SQLiteValue]) throws(StoreError) -> SQLiteStatement {
-    let statement = if let known = statements[text] { known } else { try prepare(text) }
+    let statement = try prepared(text)
     try statement.bind(values)
     return statement
+  }
+
+  /// The statement, prepared at its first use; for those that are run so often that looking one up by
+  /// its text would count.
+  func prepared(_ text: String) throws(StoreError) -> SQLiteStatement {
+    if let known = statements[text] { known } else { try prepare(text) }
   }
 
   private func prepare(_ text: String) throws(StoreError) -> SQLiteStatement {

@@ -49,6 +49,27 @@ final class SQLiteStatement {
     }
   }
 
+  /// Binds all parameters, in order, of a statement that is run very often, and runs it to its end.
+  func run(_ numbers: Int64?...) throws(StoreError) {
+    sqlite3_reset(handle)
+    for (index, number) in numbers.enumerated() {
+      let place = Int32(index + 1)
+      let code =
+        number.map { sqlite3_bind_int64(handle, place, $0) } ?? sqlite3_bind_null(handle, place)
+      guard code == SQLITE_OK else { throw connection.error(code) }
+    }
+    while try step() {}
+  }
+
+  /// Binds a fingerprint to the only parameter.
+  func bind(_ fingerprint: Fingerprint) throws(StoreError) {
+    sqlite3_reset(handle)
+    let code = fingerprint.withDigest {
+      sqlite3_bind_blob(handle, 1, $0.baseAddress, Int32($0.count), Self.copied)
+    }
+    guard code == SQLITE_OK else { throw connection.error(code) }
+  }
+
   private func bind(_ value: SQLiteValue, at index: Int32) -> Int32 {
     switch value {
     case .null: return sqlite3_bind_null(handle, index)

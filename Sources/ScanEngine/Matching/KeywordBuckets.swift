@@ -1,0 +1,98 @@
+/// A keyword in a table, with where it is found by its piece.
+struct KeywordEntry: Sendable {
+  let keyword: UInt16
+  /// Where in the keyword the piece stands that it is found by.
+  let offset: UInt16
+  let piece: UInt32
+  private let ignoresCase: Bool
+  /// Up to eight of the first bytes, in the order of the text, and which bits of eight count.
+  private let beginning: UInt64
+  private let mask: UInt64
+  let bytes: [UInt8]
+
+  init(_ index: Int, _ keyword: Keyword, piece: UInt32, offset: Int) {
+    self.keyword = UInt16(index)
+    self.offset = UInt16(offset)
+    self.piece = piece
+    ignoresCase = keyword.ignoresCase
+    bytes = keyword.bytes
+    let count = min(8, bytes.count)
+    // Where case is ignored letters are told from other bytes below.
+    let fold: UInt64 = keyword.ignoresCase ? 0x2020_2020_2020_2020 : 0
+    let counted: UInt64 = count == 8 ? ~0 : (1 << UInt64(count * 8)) - 1
+    mask = counted & ~fold
+    beginning = KeywordPieces.word(bytes[..<count]) & mask
+  }
+
+  /// Whether the keyword stands at byte `first`.
+  @inline(__always)
+  func stands(in text: UnsafeRawBufferPointer, at first: Int) -> Bool {
+    guard first + bytes.count <= text.count else { return false }
+    if first + 8 <= text.count {
+      let word = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: first, as: UInt64.self))
+      if word & mask != beginning { return false }
+      if bytes.count <= 8, !ignoresCase { return true }
+    }
+    return isEqual(text, first)
+  }
+
+  private func isEqual(_ text: UnsafeRawBufferPointer, _ first: Int) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      for index in bytes.indices {
+        let byte = text[first + index]
+        if (ignoresCase ? Keyword.lowercased(byte) : byte) != bytes[index] { return false }
+      }
+      return true
+    }
+  }
+}
+
+/// Keywords under a hash of a piece of them.
+///
+/// `@unchecked Sendable`: the memory is written by `init` and only read after that.
+final class KeywordBuckets: @unchecked Sendable {
+  /// In the order of their hashes.
+  private let entries: UnsafeMutableBufferPointer<KeywordEntry>
+  /// For each hash, where its entries begin.
+  private let starts: UnsafeMutablePointer<UInt16>
+
+  private static let hashBits: UInt32 = 11
+
+  init(_ all: [KeywordEntry]) {
+    let sorted = all.sorted { Self.hash($0.piece) < Self.hash($1.piece) }
+    entries = .allocate(capacity: sorted.count)
+    _ = entries.initialize(from: sorted)
+    let count = 1 << Self.hashBits
+    starts = .allocate(capacity: count + 1)
+    starts.initialize(repeating: 0, count: count + 1)
+    for entry in sorted { starts[Self.hash(entry.piece) + 1] += 1 }
+    for hash in 0..<count { starts[hash + 1] += starts[hash] }
+  }
+
+  deinit {
+    entries.deinitialize()
+    entries.deallocate()
+    starts.deallocate()
+  }
+
+  /// Multiplicative (Knuth, The Art of Computer Programming 3, 6.4).
+  @inline(__always)
+  private static func hash(_ piece: UInt32) -> Int {
+    Int((piece &* 0xC2B2_AE35) >> (32 - hashBits))
+  }
+
+  /// Calls `body` for each keyword with that piece, until it wants no more.
+  @inline(__always)
+  func forEach(
+    _ piece: UInt32, _ body: (KeywordEntry) -> KeywordTable.Answer
+  ) -> KeywordTable.Answer {
+    let hash = Self.hash(piece)
+    var index = Int(starts[hash])
+    let end = Int(starts[hash + 1])
+    while index < end {
+      if entries[index].piece == piece, body(entries[index]) == .stop { return .stop }
+      index += 1
+    }
+    return .goOn
+  }
+}
