@@ -15,13 +15,6 @@ apt_packages() {
   esac
 }
 
-# Loaded at run time where it is there: without it much text is scanned at half the speed.
-optional_packages() {
-  case $1 in
-    build) if command -v apt-get >/dev/null; then echo libvectorscan5; else echo vectorscan; fi ;;
-  esac
-}
-
 brew_packages() {
   case $1 in
     build) echo "pkgconf libyaml pcre2 sqlite nettle simdjson" ;;
@@ -36,7 +29,6 @@ has_apt_package() {
     # Commands: whoever has them from elsewhere need not have the distribution's package.
     git | pkg-config | gh | python3 | sqlite3 | valgrind) command -v "$1" >/dev/null ;;
     ripgrep) command -v rg >/dev/null ;;
-    libvectorscan5) compgen -G '/usr/lib/*/libhs.so.5' >/dev/null ;;
     # What Swift needs of it are the headers of C++.
     g++) compgen -G '/usr/include/c++/*/string' >/dev/null ;;
     *) dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null | grep -q '^ii' ;;
@@ -80,14 +72,8 @@ for group in "${@:-build}"; do
   # shellcheck disable=SC2046,SC2086
   if command -v apt-get >/dev/null; then
     install_with_apt $needed
-    for package in $(optional_packages "$group"); do
-      install_with_apt "$package" || echo "deps: going on without $package"
-    done
   elif command -v brew >/dev/null; then
     install_with_brew $(brew_packages "$group")
-    for package in $(optional_packages "$group"); do
-      install_with_brew "$package" || echo "deps: going on without $package"
-    done
   else
     echo "deps: neither apt nor Homebrew here; make sure that these are there: $needed" >&2
   fi
