@@ -88,12 +88,13 @@ public struct PatternScanner: Sendable {
   }
 
   func context(
-    _ options: Options, sessions: Set<String>? = nil, ended: Set<String> = []
+    _ options: Options, sessions: Set<String>? = nil, ended: Set<String> = [],
+    compared: [String: ComparedFiles] = [:]
   ) -> ScanContext {
     ScanContext(
       now: now, window: options.window, isRescan: options.isRescan, sessions: sessions,
       ended: ended, first: options.first, cache: cache, found: options.found,
-      largestWhole: options.largestWhole,
+      compared: compared, largestWhole: options.largestWhole,
       gitHubDeadline: options.gitHubTimeout.map { .now + .seconds($0) },
       isOver: options.isOver, progress: options.progress)
   }

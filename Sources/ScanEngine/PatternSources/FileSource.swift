@@ -41,14 +41,19 @@ public struct FileSource: PatternSource {
   public func survey(
     _ ledger: any ReadingLedger, _ context: ScanContext
   ) async throws -> SourceSurvey {
+    survey(of: try compare(ledger, context), context)
+  }
+
+  /// Counts files and bytes, and tells which of them are new or have changed.
+  func survey(of compared: ComparedFiles, _ context: ScanContext) -> SourceSurvey {
     var survey = SourceSurvey(place: place)
-    let (files, differences, skips) = try compare(ledger, context)
-    let known = KnownDocuments(differences.documents, discovery: discovery)
-    survey.skips = skips
-    for (file, isUnchanged) in zip(files, differences.isUnchanged) {
+    let files = compared.found.files
+    let known = KnownDocuments(compared.differences.documents, discovery: discovery)
+    survey.skips = compared.found.skips
+    survey.sessions = SessionNames(of: files)
+    for (file, isUnchanged) in zip(files, compared.differences.isUnchanged) {
       survey.documents += 1
       survey.size += file.status.size
-      if let session = file.session { survey.sessions.insert(session) }
       if isUnchanged, !context.isRescan { continue }
       let read = known.document(at: file.portablePath)
       // Written just before it was read, or touched since: only its bytes tell.
@@ -73,29 +78,27 @@ public struct FileSource: PatternSource {
     return file.status.size - read.readTo
   }
 
-  private func discover(_ context: ScanContext) -> (files: [DiscoveredFile], skips: Skips) {
+  private func discover(_ context: ScanContext) -> Discovery.Result {
     // Those that were found before are in order.
-    let found =
+    var found =
       context.found?[name]
       ?? discovery.files(of: selection, now: context.seconds, window: context.window)
-    let files = EndedSessions(context.ended).assign(found.files)
-    guard let sessions = context.sessions else { return (files, found.skips) }
-    return (files.filter { file in file.session.map(sessions.contains) ?? false }, found.skips)
+    EndedSessions(context.ended).assign(&found.files)
+    return found
   }
 
   /// What there is now, and how what is known differs from it.
-  private func compare(
-    _ ledger: any ReadingLedger, _ context: ScanContext
-  ) throws -> (files: [DiscoveredFile], differences: DocumentDifferences, skips: Skips) {
-    var (files, skips) = discover(context)
-    var differences = try differences(from: files, ledger)
+  func compare(_ ledger: any ReadingLedger, _ context: ScanContext) throws -> ComparedFiles {
+    if let compared = context.compared[name] { return compared }
+    let found = discover(context)
+    let differences = try differences(from: found.files, ledger)
+    var compared = ComparedFiles(found: found, differences: differences)
     if context.found != nil, differences.isUnchanged.contains(false),
-      let now = lookAgain(at: files, where: differences.isUnchanged.map { !$0 })
+      lookAgain(at: &compared.found, where: differences.isUnchanged.map { !$0 })
     {
-      files = now
-      differences = try self.differences(from: files, ledger)
+      compared.differences = try self.differences(from: compared.found.files, ledger)
     }
-    return (files, differences, skips)
+    return compared
   }
 
   private func differences(
@@ -110,30 +113,23 @@ public struct FileSource: PatternSource {
     discovery.unsortedFiles(of: selection, now: context.seconds, window: context.window)
   }
 
-  /// The files that are still there, the chosen ones as they are now; nil where nothing has changed.
+  /// Leaves the files that are still there, the chosen ones as they are now; false where nothing has
+  /// changed.
   ///
   /// Another process may have read on in them since they were found.
-  private func lookAgain(
-    at files: [DiscoveredFile], where isChosen: [Bool]
-  ) -> [DiscoveredFile]? {
-    var hasChanged = false
-    let now = zip(files, isChosen).compactMap { file, isChosen -> DiscoveredFile? in
-      guard isChosen else { return file }
-      let status: FileStatus
+  private func lookAgain(at found: inout Discovery.Result, where isChosen: [Bool]) -> Bool {
+    var now: [Int: FileStatus?] = [:]
+    for (index, file) in found.files.enumerated() where isChosen[index] {
       do throws(ReadError) {
-        status = try DocumentReader(file).status
+        let status = try DocumentReader(file).status
+        if status != file.status { now[index] = .some(status) }
       } catch {
         // What else is wrong is told when it is read.
-        guard error.kind == .missing else { return file }
-        hasChanged = true
-        return nil
+        if error.kind == .missing { now[index] = .some(nil) }
       }
-      if status == file.status { return file }
-      hasChanged = true
-      return DiscoveredFile(
-        base: file.base, portablePath: file.portablePath, status: status, session: file.session)
     }
-    return hasChanged ? now : nil
+    found.replace(now)
+    return !now.isEmpty
   }
 
   /// An agent's folder is in the user's home.
@@ -159,15 +155,15 @@ public struct FileSource: PatternSource {
     _ ledger: any ReadingLedger, _ context: ScanContext
   ) async throws -> SourceReport {
     var report = SourceReport()
-    let (files, differences, skips) = try compare(ledger, context)
-    report.skips = skips
-    if context.sessions == nil { for file in files { report.files.add(file) } }
+    let compared = try compare(ledger, context)
+    let (found, differences) = (compared.found, compared.differences)
+    report.skips = found.skips
+    if context.sessions == nil { report.files = found.digest }
     if let warning = warningOfMissingHome { report.warnings.append(warning) }
     report.documentsWithOldRules = differences.withOldRules
-    report.sessionsRead = Set(files.compactMap(\.session))
-    let changed =
-      context.isRescan
-      ? files : zip(files, differences.isUnchanged).filter { !$0.1 }.map(\.0)
+    let changed = changed(found.files, differences, context)
+    report.sessionsRead = SessionNames(of: found.files)
+    if let sessions = context.sessions { report.sessionsRead.formIntersection(sessions) }
     guard !changed.isEmpty else { return report }
     var documents =
       context.isRescan ? try ledger.documents(source: name) : differences.documents
@@ -203,6 +199,16 @@ public struct FileSource: PatternSource {
       try ledger.forgetGone(source: name, before: limit)
     }
     return report
+  }
+
+  /// The files that are to be read.
+  private func changed(
+    _ files: [DiscoveredFile], _ differences: DocumentDifferences, _ context: ScanContext
+  ) -> [DiscoveredFile] {
+    files.indices.lazy.filter { index in
+      (context.isRescan || !differences.isUnchanged[index])
+        && context.sessions.map { files[index].session.map($0.contains) ?? false } ?? true
+    }.map { files[$0] }
   }
 
   /// Notes that the next run is to read the file.

@@ -66,7 +66,7 @@ public struct SourceReport: Sendable {
   /// Whether the time was up before it was looked at what there is.
   package var isSkipped = false
   /// Sessions of which all files have been read to the end.
-  package var sessionsRead: Set<String> = []
+  package var sessionsRead = SessionNames()
   /// Sessions of which a file could not be read to the end.
   package var sessionsUnread: Set<String> = []
 
@@ -94,7 +94,7 @@ public struct SourceSurvey: Sendable {
   /// Sessions with bytes that are not in the store.
   package var unreadSessions: Set<String> = []
   /// Sessions that there are files of.
-  package var sessions: Set<String> = []
+  package var sessions = SessionNames()
 
   package init(place: String) { self.place = place }
 }
@@ -117,6 +117,8 @@ public struct ScanContext: Sendable {
   package let cache: CacheFolder?
   /// What was found just before the scan, to be looked at again only where it has changed.
   package let found: FilesFound?
+  /// What was compared just before the scan, by the sources' names; nothing has been written since.
+  let compared: [String: ComparedFiles]
   /// The largest document that is read where it can only be read whole, in bytes; nil is any.
   package let largestWhole: Int64?
   /// When GitHub must have answered; nil is without limit.
@@ -129,7 +131,8 @@ public struct ScanContext: Sendable {
   package init(
     now: Timestamp, window: Window? = nil, isRescan: Bool = false, sessions: Set<String>? = nil,
     ended: Set<String> = [], first: String? = nil,
-    cache: CacheFolder? = nil, found: FilesFound? = nil, largestWhole: Int64? = nil,
+    cache: CacheFolder? = nil, found: FilesFound? = nil,
+    compared: [String: ComparedFiles] = [:], largestWhole: Int64? = nil,
     gitHubDeadline: ContinuousClock.Instant? = nil,
     isOver: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
@@ -142,6 +145,7 @@ public struct ScanContext: Sendable {
     self.first = first
     self.cache = cache
     self.found = found
+    self.compared = compared
     self.largestWhole = largestWhole
     self.gitHubDeadline = gitHubDeadline
     self.isOver = isOver

@@ -10,12 +10,13 @@ public struct SeenFile: Hashable, Sendable {
   }
 }
 
-/// How far a file was read, without what going on takes.
-public struct ReadFile: Hashable, Sendable {
-  /// Relative to the project root, or `${claude_code}/…`; where it was last, for one that is gone.
-  package let path: String
+/// How far a file was read, without what going on takes; its bytes are only lent.
+public struct ReadFile {
+  /// In UTF-8; relative to the project root, or `${claude_code}/…`; where it was last, for one that
+  /// is gone.
+  package let path: UnsafeRawBufferPointer
   /// Of the bytes before `readTo`, as 64 hex digits.
-  package let sha256: String
+  package let sha256: UnsafeRawBufferPointer
   package let readTo: Int64
   /// Whether its path doesn't hold its bytes any more.
   package let isGone: Bool

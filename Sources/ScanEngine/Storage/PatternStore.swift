@@ -43,6 +43,9 @@ public protocol PatternStore: Sendable {
     project: String, form: String, identify: (StoredIdentity) -> RenewedIdentity
   ) throws(StoreError) -> Int
 
+  /// A number that is another one once another process has written to the store.
+  var version: Int64 { get throws(StoreError) }
+
   // MARK: Documents
 
   /// The documents of a source, or of all, by path and id; also those that are gone but not yet
@@ -59,7 +62,10 @@ public protocol PatternStore: Sendable {
     project: String, source: String, files: [SeenFile], rules: String
   ) throws(StoreError) -> DocumentDifferences
 
-  /// Tells how far each file of the sources was read; those that are gone first.
+  /// Tells how far the files of the sources were read, by the bytes of their paths, each path once.
+  ///
+  /// Of several documents of one path that counts which is in place, and of these the one of the
+  /// last source. `each` must not call the store.
   func readFiles(
     project: String, sources: [String], each: (ReadFile) -> Void
   ) throws(StoreError)
@@ -94,6 +100,21 @@ public protocol PatternStore: Sendable {
 
   /// The sessions that ended or were ingested, by id.
   func sessions(project: String) throws(StoreError) -> [StoredSession]
+
+  /// The sessions that have ended and were not ingested, by id.
+  func waitingSessions(project: String) throws(StoreError) -> [String]
+
+  /// Those of the sessions that were never ingested.
+  ///
+  /// - `sessions`: By the bytes of their ids, each once.
+  func notIngested(among sessions: [String], project: String) throws(StoreError) -> [String]
+
+  /// Tells the ids, in UTF-8, of all sessions that were ingested, by their bytes; these are only lent.
+  ///
+  /// `each` must not call the store.
+  func ingestedSessions(
+    project: String, each: (UnsafeRawBufferPointer) -> Void
+  ) throws(StoreError)
 
   // MARK: Issues
 

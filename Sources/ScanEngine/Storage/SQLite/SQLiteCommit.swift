@@ -113,6 +113,8 @@ struct SQLiteCommit {
       SQLiteValue(state.resumeOffset), SQLiteValue(state.resumeLine), SQLiteValue(state.time),
       SQLiteValue(state.isComplete), .text(state.rulesDigest), .blob(state.hashState),
       .blob(state.memory), SQLiteValue(document))
+    try connection.run(
+      "UPDATE project SET changes = changes + 1 WHERE id = ?", SQLiteValue(project))
   }
 
   // MARK: What goes

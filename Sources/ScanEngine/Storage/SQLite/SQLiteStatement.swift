@@ -103,16 +103,27 @@ final class SQLiteStatement {
     return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
   }
 
+  /// The bytes of a text, valid until the next step; nil where they are no UTF-8, which only a store
+  /// has that somebody else has written to.
+  func textBytes(_ column: Int32) -> UnsafeRawBufferPointer? {
+    let bytes = bytes(column)
+    return bytes.isUTF8 ? bytes : nil
+  }
+
   /// The order of a text's UTF-8 and another's: negative, 0 or positive.
   func compare(_ column: Int32, with text: String) -> Int {
-    guard let start = sqlite3_column_text(handle, column) else { return text.isEmpty ? 0 : -1 }
-    let count = Int(sqlite3_column_bytes(handle, column))
-    var text = text
-    return text.withUTF8 { other in
-      guard let otherStart = other.baseAddress else { return count }
-      let order = memcmp(start, otherStart, min(count, other.count))
-      return order != 0 ? Int(order) : count - other.count
-    }
+    ByteOrder.compare(bytes(column), text)
+  }
+
+  /// The same of another statement's text in that column.
+  func compare(_ column: Int32, with other: SQLiteStatement) -> Int {
+    ByteOrder.compare(bytes(column), other.bytes(column))
+  }
+
+  /// The bytes of a text, valid until the next step.
+  func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
+    let start = sqlite3_column_text(handle, column)
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
   }
 
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }

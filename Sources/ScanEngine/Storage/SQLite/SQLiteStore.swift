@@ -94,6 +94,14 @@ package final class SQLiteStore: PatternStore {
     }
   }
 
+  package var version: Int64 {
+    get throws(StoreError) {
+      try use { (opened) throws(StoreError) in
+        try opened.connection.integer("PRAGMA data_version") ?? 0
+      }
+    }
+  }
+
   package var lastScan: Timestamp? {
     get throws(StoreError) {
       try use { (opened) throws(StoreError) in
