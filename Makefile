@@ -8,7 +8,7 @@
 # make torture   the tests that kill, race and rearrange, for as long as ROUNDS says
 # make guard     fails where fixed runs need over a tenth more instructions than they did
 # make growth    times it on more and more of everything; GROWTH=--full goes to 4 GiB and 10^6 files
-# make bench     times it against its peers; BENCH="--size 512" for full-size inputs
+# make bench     times it against its peers; BENCH="--size 64" for a quick one
 # make lint      layout, style, undeclared imports, and nothing committed that is generated
 
 SHELL := /bin/bash
@@ -18,8 +18,8 @@ RELEASE := -c release $(if $(filter Darwin,$(shell uname -s)),,--static-swift-st
 BIN := .build/release/scanctl
 FORMATTED := Sources Tests $(wildcard Benchmarks) Package.swift
 
-.PHONY: deps test-deps bench-deps guard-deps build install uninstall run test torture fuzz bench guard growth \
-  lint format clean
+.PHONY: deps test-deps bench-deps guard-deps build generator install uninstall run test torture fuzz bench guard \
+  growth lint format clean
 
 deps:
 	@scripts/install-dependencies.sh build
@@ -63,14 +63,17 @@ fuzz: test-deps
 	swift build --sanitize=address --scratch-path .build/fuzz --product scanctl-fuzzer
 	.build/fuzz/debug/scanctl-fuzzer --seconds $(SECONDS) --seed $(SEED) --size 65536
 
-bench: bench-deps build
+generator: build
+	swift build $(RELEASE) --product benchmark-generator
+
+bench: bench-deps generator
 	swift build $(RELEASE) --product normalizer-benchmark
 	@Benchmarks/bench.py $(BENCH)
 
-guard: guard-deps build
+guard: guard-deps generator
 	@Benchmarks/guard.py
 
-growth: bench-deps build
+growth: bench-deps generator
 	@Benchmarks/growth.py --svg docs/growth.svg $(GROWTH)
 
 lint: deps

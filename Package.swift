@@ -37,11 +37,13 @@ let package = Package(
     .target(
       name: "CSimdjson",
       linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CKeywordScan"),
     .target(name: "CDefaultManifest"),
     .target(
       name: "ScanEngine",
       dependencies: [
-        "CDefaultManifest", "CYAML", "CPCRE2", "CSQLite", "CNettle", "CSimdjson", "CGNU",
+        "CKeywordScan", "CDefaultManifest", "CYAML", "CPCRE2", "CSQLite", "CNettle", "CSimdjson",
+        "CGNU",
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -54,6 +56,8 @@ let package = Package(
     .executableTarget(
       name: "normalizer-benchmark", dependencies: ["ScanEngine"], path: "Benchmarks/Normalizer",
       swiftSettings: strict),
+    .executableTarget(
+      name: "benchmark-generator", path: "Benchmarks/Generator", swiftSettings: strict),
     .executableTarget(
       name: "scanctl-fuzzer", dependencies: ["ScanEngine"], path: "Tests/Fuzzer",
       swiftSettings: strict),

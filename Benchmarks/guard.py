@@ -19,29 +19,26 @@ import subprocess
 import sys
 import tempfile
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(HERE)
+from inputs import HERE, RELEASE, executable, generate, place
+
 FIGURES = os.path.join(HERE, "instructions.json")
 ALLOWED = 1.1
 
 
-def generate(kind, path, size):
-    """The first bytes of a generated file, cut at a line's end."""
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    subprocess.run(
-        [sys.executable, os.path.join(HERE, "generate.py"), kind, "1", path], check=True)
-    with open(path, "rb+") as file:
-        data = file.read(size)
-        file.truncate(data.rindex(b"\n") + 1)
+def fill(project, kind, size):
+    """Puts one generated file to where it belongs in a project."""
+    with tempfile.TemporaryDirectory(prefix="scanctl-guard-") as folder:
+        generate(kind, size, folder, files=1)
+        place(kind, folder, project)
 
 
 def text(project):
-    generate("errors", os.path.join(project, ".wfo_logs/agent.log"), 128 << 10)
+    fill(project, "errors", "128K")
 
 
 def transcripts(project):
-    generate("jsonl", os.path.join(project, ".workflow_log.jsonl"), 256 << 10)
-    generate("claude", os.path.join(project, ".orchestrator/sessions/s1/log.jsonl"), 256 << 10)
+    fill(project, "jsonl", "256K")
+    fill(project, "claude", "256K")
 
 
 def idle(project):
@@ -75,7 +72,7 @@ def count(scanctl, name):
         }
         # The caches of the user are warm, as they mostly are.
         other = os.path.join(folder, "other")
-        generate("jsonl", os.path.join(other, ".workflow_log.jsonl"), 16 << 10)
+        fill(other, "jsonl", "16K")
         subprocess.run([scanctl, "backfill", "--no-github"], cwd=other, env=environment,
                        stdout=subprocess.DEVNULL, check=True)
         for arguments in [before, before] if before else []:
@@ -113,12 +110,10 @@ def machine():
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--scanctl", default=os.path.join(ROOT, ".build/release/scanctl"))
+    parser.add_argument("--scanctl", default=os.path.join(RELEASE, "scanctl"))
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    scanctl = os.path.abspath(options.scanctl)
-    if not os.access(scanctl, os.X_OK):
-        sys.exit(f"{scanctl} is missing: run 'make build' first")
+    scanctl = executable(options.scanctl)
     if not shutil.which("valgrind"):
         sys.exit("valgrind is missing: run 'make guard', which installs it")
     known = {}

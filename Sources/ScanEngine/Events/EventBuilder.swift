@@ -1,13 +1,11 @@
 /// Makes events of what was matched in one document: scrubs, then fingerprints.
-package struct EventBuilder: Sendable {
-  /// The source's name in the manifest.
-  package let source: String
-  /// The document's portable path, or an issue's URL.
-  package let path: String
-  /// The session that the document's path names.
-  package let session: String?
-  /// What the document is as a whole, where it is an issue.
-  package var issue: Issue?
+///
+/// A class so that it is shared and not copied for each event.
+package final class EventBuilder: Sendable {
+  /// The document.
+  package let origin: EventOrigin
+  /// When it was closed, where it is an issue.
+  private let time: Timestamp?
   private let rules: EventRules
 
   /// The issue that a document is.
@@ -24,10 +22,18 @@ package struct EventBuilder: Sendable {
     }
   }
 
-  package init(source: String, path: String, session: String?, rules: EventRules) {
-    self.source = source
-    self.path = path
-    self.session = session
+  /// - Parameters:
+  ///   - source: The source's name in the manifest.
+  ///   - path: The document's portable path, or an issue's URL.
+  ///   - session: The session that the document's path names.
+  ///   - issue: What the document is as a whole, where it is an issue.
+  package init(
+    source: String, path: String, session: String?, issue: Issue? = nil, rules: EventRules
+  ) {
+    origin = EventOrigin(
+      source: source, path: path, session: session, issue: issue?.number,
+      title: issue.map { rules.redact($0.title) })
+    time = issue?.time
     self.rules = rules
   }
 
@@ -37,30 +43,30 @@ package struct EventBuilder: Sendable {
   package func event(
     _ match: Match, details: RecordDetails?, place: Int, memory: EventMemory = EventMemory()
   ) -> ErrorEvent {
-    let key = EventMemory.Key(
-      type: details?.errorType ?? match.type, message: details?.errorMessage ?? match.message,
-      frame: match.frame ?? details?.frame)
-    let identity = memory.identity(of: key, make: rules.identity)
-    var event = ErrorEvent(
-      type: identity.type, message: identity.message, frame: identity.frame, source: source,
-      path: path, line: match.line, fingerprint: identity.fingerprint, problem: identity.problem)
-    event.language = match.language
-    event.category = match.category
-    event.rule = match.rule
-    event.timestamp = details?.timestamp ?? match.timestamp ?? issue?.time
-    event.session = details?.session ?? session
-    event.record = details?.identifier.map { RecordPlace(identifier: $0, place: place) }
-    event.command = details?.command.map(scrub)
-    event.fix = (details?.fix ?? match.fix).map { fix($0, .documented, line: match.line) }
-    event.issue = issue?.number
-    event.title = issue.map { scrub($0.title) }
+    let frame = match.frame == nil ? details?.frame : nil
+    let isSaid = details?.errorType != nil || details?.errorMessage != nil || frame != nil
+    let identity =
+      isSaid
+      ? memory.identity(
+        of: .init(
+          text: match.text, type: details?.errorType, message: details?.errorMessage, frame: frame),
+        make: rules.identity)
+      : memory.identity(of: match.text, make: rules.identity)
+    var event = ErrorEvent(identity, origin: origin, line: match.line)
+    event.timestamp = details?.timestamp ?? match.timestamp ?? time
+    if let details {
+      if let session = details.session { event.session = session }
+      event.record = details.identifier.map { RecordPlace(identifier: $0, place: place) }
+      event.command = details.command.map(scrub)
+    }
+    if let fix = details?.fix ?? match.fix {
+      event.fix = self.fix(fix, .documented, line: match.line)
+    }
     return event
   }
 
   /// Text without secrets; not for what fingerprints are made of.
-  package func scrub(_ text: String) -> String {
-    rules.secrets.redact(rules.scrubber.scrub(text))
-  }
+  package func scrub(_ text: String) -> String { rules.redact(text) }
 
   /// What is remembered between scans, without secrets.
   package func scrub(_ memory: [UInt8]) -> [UInt8] {
@@ -69,7 +75,9 @@ package struct EventBuilder: Sendable {
 
   /// A fix, scrubbed.
   package func fix(_ text: String, _ origin: Fix.Origin, line: Int) -> Fix {
-    Fix(text: scrub(text), origin: origin, source: source, path: path, line: line)
+    Fix(
+      text: scrub(text), origin: origin, source: self.origin.source, path: self.origin.path,
+      line: line)
   }
 }
 
@@ -91,15 +99,19 @@ package final class EventRules: Sendable {
     self.fingerprinter = fingerprinter
   }
 
+  /// Text without secrets; not for what fingerprints are made of.
+  func redact(_ text: String) -> String { secrets.redact(scrubber.scrub(text)) }
+
   /// Scrubs an error, then fingerprints it.
-  func identity(of key: EventMemory.Key) -> EventMemory.Identity {
-    let type = scrubber.scrub(key.type)
-    let message = scrubber.scrub(key.message)
-    let frame = key.frame.map(scrubber.scrub)
+  func identity(of key: EventMemory.Key) -> ErrorIdentity {
+    let type = scrubber.scrub(key.type ?? key.text.type)
+    let message = scrubber.scrub(key.message ?? key.text.message)
+    let frame = (key.text.frame ?? key.frame).map(scrubber.scrub)
     let fingerprints = fingerprinter.fingerprints(type: type, message: message, frame: frame)
-    return EventMemory.Identity(
+    return ErrorIdentity(
       type: secrets.redact(type), message: secrets.redact(message),
-      frame: frame.map(secrets.redact), fingerprint: fingerprints.error,
+      frame: frame.map(secrets.redact), language: key.text.language,
+      category: key.text.category, rule: key.text.rule, fingerprint: fingerprints.error,
       problem: fingerprints.problem)
   }
 }

@@ -24,8 +24,7 @@ enum FailureReport {
     match.line = record.line
     // Where only the message is given, the rule that knows it says what is type and what message.
     guard details.errorType == nil, first != nil else {
-      match.type = details.errorType ?? match.type
-      match.message = details.errorMessage ?? match.message
+      match.replace(type: details.errorType, message: details.errorMessage)
       return match
     }
     return match

@@ -1,64 +1,95 @@
 /// The lines of a text on which rules may match, and the rules that may.
 ///
-/// Where there is a database, one pass over the whole text finds the lines before the first of them
-/// is looked at; else the table of keywords goes from line to line.
-struct CandidateLines: ~Copyable {
+/// One pass over the whole text finds the places where a keyword may stand before the first line is
+/// looked at; it may have been made already, when the text was hashed.
+struct CandidateLines {
   private let keywords: KeywordPrefilter
-  private var scanner: KeywordScanner?
   private var text = UnsafeRawBufferPointer(start: nil, count: 0)
-  /// Where the lines of ``text`` end that hold a keyword, if that is known.
-  private var ends: [Int] = []
+  /// The places in ``text`` that the keywords' filter has named, ascending.
+  private var places: [UInt32] = []
+  /// The first of the places that were not looked at.
   private var next = 0
-  private var isKnown = false
 
-  /// A scan of less costs more to begin than it saves, in bytes.
-  private static let leastLength = 256
-
-  init(_ keywords: KeywordPrefilter, _ database: KeywordDatabase?) {
-    self.keywords = keywords
-    scanner = database.flatMap { KeywordScanner($0) }
-  }
+  init(_ keywords: KeywordPrefilter) { self.keywords = keywords }
 
   /// Takes a text whose lines are then asked for.
-  mutating func begin(_ text: UnsafeRawBufferPointer) {
+  ///
+  /// - `known`: What the keywords' filter has named in it; nil where it wasn't asked.
+  mutating func begin(_ text: UnsafeRawBufferPointer, known: UnsafeBufferPointer<UInt32>?) {
     self.text = text
-    ends.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
     next = 0
-    isKnown = false
-    guard !keywords.isForEveryLine, text.count >= Self.leastLength, scanner != nil else { return }
-    isKnown = scanner?.findLines(in: text, ends: &ends) ?? false
+    if let known {
+      places.append(contentsOf: known)
+    } else {
+      keywords.table.filter.find(in: text, from: 0, to: text.count, into: &places)
+    }
   }
 
   /// The first line from byte `start` (a line's first) on that may match a rule.
   ///
   /// - `rules`: Is set to the rules that may match that line.
-  mutating func line(from start: Int, rules: inout RuleSelection) -> Range<Int>? {
-    guard isKnown else { return keywords.nextCandidate(in: text, from: start, rules: &rules) }
-    while next < ends.count, ends[next] < start { next += 1 }
-    while next < ends.count {
-      let line = text.line(around: ends[next] - 1)
-      next += 1
-      if keywords.select(in: UnsafeRawBufferPointer(rebasing: text[line]), rules: &rules) {
-        return line
-      }
+  mutating func line(from start: Int, rules: RuleSelection) -> Range<Int>? {
+    if keywords.isForEveryLine {
+      guard start < text.count else { return nil }
+      let line = start..<text.endOfLine(from: start)
+      _ = select(in: line, rules: rules)
+      return line
+    }
+    var start = start
+    while let end = endOfKeyword(from: start) {
+      let first = text.startOfLine(before: end - 1, from: start)
+      let line = first..<text.endOfLine(from: end)
+      if select(in: line, rules: rules) { return line }
+      start = line.upperBound + 1
     }
     return nil
+  }
+
+  /// The end of the first keyword from byte `start` on; its place is the next to be looked at.
+  private mutating func endOfKeyword(from start: Int) -> Int? {
+    while next < places.count {
+      // A place may be the byte before its keyword.
+      if Int(places[next]) + 1 >= start {
+        var found: Int?
+        _ = keywords.table.look(at: Int(places[next]), in: text, from: start) { _, end in
+          found = end
+          return .stop
+        }
+        if let found { return found }
+      }
+      next += 1
+    }
+    return nil
+  }
+
+  /// Sets `rules` to those that may match a line of the text, or a part of one; returns whether there
+  /// are any.
+  private mutating func select(in line: Range<Int>, rules: RuleSelection) -> Bool {
+    var isFound = keywords.begin(rules)
+    let part = UnsafeRawBufferPointer(rebasing: text[..<line.upperBound])
+    while next < places.count, Int(places[next]) < line.upperBound {
+      _ = keywords.table.look(at: Int(places[next]), in: part, from: line.lowerBound) {
+        if keywords.insert($0, endingAt: $1, of: part, into: rules) { isFound = true }
+        return .goOn
+      }
+      next += 1
+    }
+    return isFound
   }
 
   /// Whether rules may match on `line`, a part of the text or one that was made of it.
   ///
   /// - `rules`: Is set to those rules.
   mutating func isCandidate(
-    _ line: UnsafeRawBufferPointer, rules: inout RuleSelection
+    _ line: UnsafeRawBufferPointer, rules: RuleSelection
   ) -> Bool {
-    if isKnown, let base = text.baseAddress, let start = line.baseAddress, start >= base,
+    guard let base = text.baseAddress, let start = line.baseAddress, start >= base,
       start + line.count <= base + text.count
-    {
-      let end = start + line.count - base
-      while next > 0, ends[next - 1] >= end { next -= 1 }
-      while next < ends.count, ends[next] < end { next += 1 }
-      guard next < ends.count, text.endOfLine(from: end) == ends[next] else { return false }
-    }
-    return keywords.select(in: line, rules: &rules)
+    else { return keywords.select(in: line, rules: rules) }
+    let first = start - base
+    while next > 0, Int(places[next - 1]) + 1 >= first { next -= 1 }
+    while next < places.count, Int(places[next]) + 1 < first { next += 1 }
+    return select(in: first..<first + line.count, rules: rules)
   }
 }

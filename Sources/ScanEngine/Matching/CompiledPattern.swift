@@ -8,6 +8,10 @@ package final class CompiledPattern: @unchecked Sendable {
   fileprivate let code: OpaquePointer
   /// The names of the groups with their numbers, in the pattern's order; a name may repeat.
   package let groups: [(name: String, number: Int)]
+  /// Those that have a meaning for rules.
+  let numbers: GroupNumbers
+  /// Whether there is machine code for it.
+  fileprivate let isFast: Bool
   /// How many capturing groups there are.
   package let groupCount: Int
 
@@ -35,12 +39,14 @@ package final class CompiledPattern: @unchecked Sendable {
         pcre2_compile_8($0.baseAddress, $0.count, options, &code, &offset, nil)
       })
     else { throw SyntaxError(message: Self.message(code), offset: offset) }
-    if effort == .match { _ = pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE)) }
+    isFast =
+      effort == .match && pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE)) == 0
     self.code = compiled
     var count: UInt32 = 0
     _ = pcre2_pattern_info_8(compiled, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
     groupCount = Int(count)
     groups = Self.names(of: compiled)
+    numbers = GroupNumbers(groups)
   }
 
   deinit { pcre2_code_free_8(code) }
@@ -120,7 +126,11 @@ package struct MatchScratch: ~Copyable {
     // PCRE2 wants an address even where there is nothing to read.
     let empty: StaticString = ""
     let bytes = subject.baseAddress?.assumingMemoryBound(to: UInt8.self) ?? empty.utf8Start
-    let result = pcre2_match_8(pattern.code, bytes, subject.count, start, 0, data, context)
+    // What the other checks before it goes there, too, has been seen to: it takes a third of the time.
+    let result =
+      pattern.isFast
+      ? pcre2_jit_match_8(pattern.code, bytes, subject.count, start, 0, data, context)
+      : pcre2_match_8(pattern.code, bytes, subject.count, start, 0, data, context)
     if result >= 0 { return .matched }
     return result == PCRE2_ERROR_NOMATCH ? .unmatched : .exceeded
   }

@@ -226,13 +226,13 @@ package enum FixLabels {
 
   /// The next place at which a line or a sentence begins.
   private static func nextStart(in text: UnsafeRawBufferPointer, after start: Int) -> Int? {
-    var index = start + 1
+    var index = start
     while index + 1 < text.count {
-      if text[index] == 0x0A { return index + 1 }
-      if text[index] == 0x20 {
-        let before = text[index - 1]
-        if before == 0x2E || before == 0x21 || before == 0x3F { return index + 1 }
-      }
+      index = text.endOfSentence(from: index)
+      // A place with nothing behind it is none.
+      guard index + 1 < text.count else { return nil }
+      if text[index] == 0x0A, index > start { return index + 1 }
+      if text[index] != 0x0A, text[index + 1] == 0x20, index + 2 < text.count { return index + 2 }
       index += 1
     }
     return nil

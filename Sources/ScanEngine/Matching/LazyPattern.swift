@@ -7,7 +7,7 @@ package final class LazyPattern: Sendable {
   package let source: String
   /// Whether the regex begins with `^`: then it is tried wherever a message may begin in a line.
   package let isAnchored: Bool
-  private let compiled = Mutex<CompiledPattern?>(nil)
+  private let compiled = AtomicLazyReference<CompiledPattern>()
 
   package init(_ source: String) {
     self.source = source
@@ -16,10 +16,8 @@ package final class LazyPattern: Sendable {
 
   /// The compiled regex; nil where it isn't valid, which the manifest's compiler has reported.
   package var pattern: CompiledPattern? {
-    compiled.withLock { compiled in
-      if let compiled { return compiled }
-      compiled = try? CompiledPattern(source)
-      return compiled
-    }
+    if let known = compiled.load() { return known }
+    guard let made = try? CompiledPattern(source) else { return nil }
+    return compiled.storeIfNil(made)
   }
 }

@@ -2,7 +2,7 @@
 /// level, a thread, a logger.
 package struct LineDecoration {
   /// Offsets at which the message may begin, ascending; 0 is always the first.
-  package private(set) var starts: [Int] = [0]
+  package private(set) var starts = MessageStarts()
   package private(set) var timestamp: Timestamp?
   package private(set) var level: LogLevel?
   /// Whether the level is set off as log formats do it (after a timestamp, in brackets), and isn't
@@ -35,9 +35,7 @@ package struct LineDecoration {
     if isHarmless, line.contains("*** FAILED ***") { level = nil }
   }
 
-  private mutating func mark(_ start: Int) {
-    if start > starts[starts.count - 1] { starts.append(start) }
-  }
+  private mutating func mark(_ start: Int) { starts.append(start) }
 
   private mutating func readParts(_ reader: inout DecorationReader) {
     for _ in 0..<Self.maximumParts {

@@ -5,6 +5,8 @@ struct LineText {
   let number: Int
   /// The byte of the document that the line starts at.
   let offset: Int64
+  /// Whether nothing was left out at its beginning.
+  var isWhole = true
 
   var isBlank: Bool { bytes.allSatisfy { $0 <= 0x20 } }
 
@@ -15,9 +17,8 @@ struct LineText {
   }
 
   /// As much as a message holds, without white space around it.
-  func text(from start: Int) -> String {
-    String(
-      decoding: from(start).trimmed.prefixOfCharacters(Match.maximumMessageLength), as: UTF8.self)
+  func message(from start: Int) -> UnsafeRawBufferPointer {
+    from(start).trimmed.prefixOfCharacters(Match.maximumMessageLength)
   }
 
   /// What is on the screen once `line` is printed: nothing before the last carriage return, no
@@ -25,15 +26,8 @@ struct LineText {
   static func visible(_ line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
     var end = line.count
     while end > 0, line[end - 1] <= 0x20 { end -= 1 }
-    var start = end
-    while start > 0, line[start - 1] != 0x0D { start -= 1 }
+    let start = line.start(after: 0x0D, before: end)
     return UnsafeRawBufferPointer(rebasing: line[start..<end])
-  }
-
-  /// The shape of what stands before a message, by which the lines of one log are alike.
-  static func shape(_ prefix: UnsafeRawBufferPointer) -> [UInt8] {
-    if prefix.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { return [] }
-    return prefix.map { (0x30...0x39).contains($0) ? 0x30 : $0 }
   }
 }
 

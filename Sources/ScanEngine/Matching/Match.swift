@@ -1,13 +1,7 @@
 /// An error as a rule found it: raw text, not yet scrubbed.
 package struct Match: Hashable, Sendable {
-  /// The rule's id; nil where the record itself named the error.
-  package var rule: String?
-  package var language: String?
-  package var category: String?
-  package var type: String
-  package var message: String
-  /// `file:function`, or either alone.
-  package var frame: String?
+  /// What it says.
+  package private(set) var text: MatchText
   /// The physical line that carries the message, counted from 1.
   package var line: Int
   /// The first and last line of the whole error.
@@ -16,11 +10,48 @@ package struct Match: Hashable, Sendable {
   package var offset: Int64
   package var timestamp: Timestamp?
   package var fix: String?
-  /// The rule's pattern cost too much on this line and was given up; there is no error.
-  package var exceededRule: String?
 
   /// Longer messages are cut, in bytes.
   package static let maximumMessageLength = 8_192
   /// Longer types and frames are cut, in bytes.
   package static let maximumNameLength = 512
+
+  package init(
+    text: MatchText, line: Int, lines: ClosedRange<Int>, offset: Int64,
+    timestamp: Timestamp? = nil, fix: String? = nil
+  ) {
+    self.text = text
+    self.line = line
+    self.lines = lines
+    self.offset = offset
+    self.timestamp = timestamp
+    self.fix = fix
+  }
+
+  package init(
+    type: String, message: String, line: Int, lines: ClosedRange<Int>, offset: Int64
+  ) {
+    self.init(
+      text: MatchText(
+        rule: nil, language: nil, category: nil, type: type, message: message, frame: nil),
+      line: line, lines: lines, offset: offset)
+  }
+
+  /// The rule's id; nil where the record itself named the error.
+  package var rule: String? { text.rule }
+  package var language: String? { text.language }
+  package var category: String? { text.category }
+  package var type: String { text.type }
+  package var message: String { text.message }
+  /// `file:function`, or either alone.
+  package var frame: String? { text.frame }
+
+  /// Says something else instead; what is nil stays.
+  package mutating func replace(
+    type: String? = nil, message: String? = nil, frame: String? = nil
+  ) {
+    text = MatchText(
+      rule: rule, language: language, category: category, type: type ?? self.type,
+      message: message ?? self.message, frame: frame ?? self.frame)
+  }
 }

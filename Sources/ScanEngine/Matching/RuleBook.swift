@@ -2,8 +2,6 @@
 package struct RuleBook: Sendable {
   package let rules: [CompiledRule]
   package let prefilter: KeywordPrefilter
-  /// The same keywords for much text; nil where there is little, or Vectorscan can't be had.
-  package var database: KeywordDatabase?
   /// The first rule whose errors wait for a verdict; nil where there is none.
   let verdict: Int?
   /// For the regex of a block's first line, the rules whose blocks begin so, in their order.

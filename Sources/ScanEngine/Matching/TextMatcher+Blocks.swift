@@ -24,11 +24,7 @@ extension TextMatcher {
   private func content(_ line: LineText, of error: OpenError) -> UnsafeRawBufferPointer {
     let length = error.prefix.count
     guard length > 0 else { return line.from(min(error.indentation, line.indentation)) }
-    let head = UnsafeRawBufferPointer(rebasing: line.bytes.prefix(length))
-    let shape = head.map { (0x30...0x39).contains($0) ? 0x30 : $0 }
-    // A blank line has lost the blanks at the end of its prefix.
-    if error.prefix.starts(with: shape) { return line.from(shape.count) }
-    return line.bytes
+    return error.isBehindPrefix(line.bytes) ? line.from(length) : line.bytes
   }
 
   private mutating func extend(
@@ -44,7 +40,7 @@ extension TextMatcher {
       return true
     }
     // A prompt at the margin begins something new, whatever the output before it lacked.
-    if text.starts(with: "$ ".utf8), line.bytes.starts(with: "$ ".utf8) {
+    if text.starts(with: "$ "), line.bytes.starts(with: "$ ") {
       return leave(error, rule, emit: emit)
     }
     if block.repeats, error.isComplete, let next = another(after: error, line, text) {
@@ -71,12 +67,13 @@ extension TextMatcher {
   private mutating func another(
     after error: OpenError, _ line: LineText, _ text: UnsafeRawBufferPointer
   ) -> OpenError? {
+    let empty = ErrorText(prefix: error.prefix)
+    empty.headFile = error.headFile
+    empty.frames.add(file: error.headFile, function: nil)
     var next = OpenError(
       rule: error.rule, line: line.number, firstLine: error.firstLine, lastLine: line.number,
-      offset: error.offset, timestamp: error.timestamp, prefix: error.prefix,
-      indentation: error.indentation, isLogEntry: error.isLogEntry)
-    next.headFile = error.headFile
-    next.frames.add(file: error.headFile, function: nil)
+      offset: error.offset, timestamp: error.timestamp, indentation: error.indentation,
+      isLogEntry: error.isLogEntry, text: empty)
     return name(&next, line, text) ? next : nil
   }
 
@@ -97,14 +94,14 @@ extension TextMatcher {
     let indentation = text.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? 0
     guard
       let capture = trial.capture(
-        frame, in: text, starts: indentation > 0 ? [0, indentation] : [0], rule: rule)
+        frame, in: text, starts: MessageStarts(indentation), rule: rule)
     else { return (false, false, false) }
     if let more = capture.more {
       // Only what follows the message at once goes on with it.
       guard error.isComplete, error.blankLines == 0 else { return (false, false, false) }
-      if error.message.utf8.count < Self.longestMessage { error.message += " " + more }
+      if error.message.utf8.count < Self.longestMessage { error.message += " " + more.string }
     }
-    error.frames.add(file: capture.file, function: capture.function)
+    error.frames.add(file: capture.file?.string, function: capture.function?.string)
     return (true, capture.file != nil || capture.function != nil, capture.announcesChain)
   }
 
@@ -116,7 +113,7 @@ extension TextMatcher {
   ) -> Bool {
     guard let begin = block.begin else { return false }
     let indentation = text.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? 0
-    let starts = error.isComplete && indentation > 0 ? [0, indentation] : [0]
+    let starts = MessageStarts(error.isComplete ? indentation : 0)
     return trial.matches(begin, in: text, starts: starts, rule: rule)
   }
 
@@ -171,15 +168,19 @@ extension TextMatcher {
   ) -> Bool {
     for index in book.alternatives(to: error.rule) {
       let rule = book.rules[index]
-      guard let capture = trial.capture(rule.pattern, in: text, starts: [0], rule: rule),
+      guard let capture = trial.capture(rule.pattern, in: text, starts: [], rule: rule),
         !isVetoed(line, by: rule)
       else { continue }
       error.rule = index
-      error.type = capture.type ?? error.type
+      if let type = capture.type { error.type = type.string }
       // A first line that gave the message is the error's own line.
       if capture.message != nil || !error.hasMessage { error.line = line.number }
-      error.message = capture.message ?? (error.hasMessage ? error.message : "")
-      error.frames.add(file: capture.file, function: capture.function)
+      if let message = capture.message {
+        error.message = message.string
+      } else if !error.hasMessage {
+        error.message = ""
+      }
+      error.frames.add(file: capture.file?.string, function: capture.function?.string)
       error.isComplete = true
       error.isChained = false
       return true
@@ -266,7 +267,7 @@ extension TextMatcher {
 
   /// The error that a line begins, asked of the prefilter for this line alone.
   private mutating func following(_ line: LineText) -> OpenError? {
-    guard candidates.isCandidate(line.bytes, rules: &selection) else { return nil }
+    guard candidates.isCandidate(line.bytes, rules: selection) else { return nil }
     return opening(line)
   }
 }
@@ -291,17 +292,18 @@ extension OpenError {
 
   /// This stack trace in place of the log entry that announced it.
   func steppingInto(_ entry: OpenError) -> OpenError {
+    let joined = ErrorText(prefix: prefix)
+    joined.type = type
+    joined.message = message
+    joined.frames = frames
+    joined.entries = [entry]
     var trace = OpenError(
       rule: rule, line: line, firstLine: entry.firstLine, lastLine: lastLine, offset: entry.offset,
-      timestamp: timestamp ?? entry.timestamp, prefix: prefix, indentation: indentation,
-      isLogEntry: false)
+      timestamp: timestamp ?? entry.timestamp, indentation: indentation, isLogEntry: false,
+      text: joined)
     trace.isComplete = isComplete
-    trace.type = type
-    trace.message = message
-    trace.frames = frames
     trace.linesLeft = linesLeft
     trace.standsAlone = standsAlone
-    trace.entries = [entry]
     return trace
   }
 }

@@ -6,6 +6,20 @@ extension TextMatcher {
 
   /// The error that a line begins: that of the first rule of ``selection`` that matches it.
   mutating func opening(_ line: LineText) -> OpenError? {
+    guard line.isWhole, line.bytes.count <= LineMemory.longestLine, trace == nil,
+      verdicts.isIdle, trial.abandoned.isEmpty
+    else { return openingAnew(line) }
+    let hash = LineMemory.hash(of: line.bytes)
+    if case .known(let error) = memory.recall(line.bytes, hash: hash) {
+      return error?.repeated(on: line)
+    }
+    let excesses = trial.excessCount
+    let error = openingAnew(line)
+    if trial.excessCount == excesses { memory.remember(line.bytes, hash: hash, error) }
+    return error
+  }
+
+  private mutating func openingAnew(_ line: LineText) -> OpenError? {
     let decoration = LineDecoration(line.bytes)
     if decoration.isHarmless {
       trace?.add(.harmless, on: line.number)
@@ -68,13 +82,15 @@ extension TextMatcher {
 
   private mutating func veto(of line: LineText, by rule: CompiledRule) -> LazyPattern? {
     for exception in rule.exceptions
-    where trial.matches(exception, in: line.bytes, starts: [0, line.indentation], rule: rule) {
+    where trial.matches(
+      exception, in: line.bytes, starts: MessageStarts(line.indentation), rule: rule)
+    {
       return exception
     }
     return nil
   }
 
-  private func error(
+  private mutating func error(
     of index: Int, _ capture: RuleTrial.Capture, _ line: LineText, _ decoration: LineDecoration
   ) -> OpenError {
     let rule = book.rules[index]
@@ -83,25 +99,32 @@ extension TextMatcher {
       ? capture.start + (rule.opening.isAnchored ? 0 : capture.range.lowerBound - capture.start)
       : decoration.starts.last { $0 <= capture.range.lowerBound } ?? 0
     let prefix = UnsafeRawBufferPointer(rebasing: line.bytes[..<contentStart])
-    let shape = LineText.shape(prefix)
+    let isIndentation = prefix.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    let message = Self.message(of: rule, capture, line, contentStart)
+    let text = texts.text(
+      of: index, prefix: isIndentation ? UnsafeRawBufferPointer(rebasing: prefix[..<0]) : prefix,
+      type: capture.type, message: message, file: capture.file, function: capture.function,
+      scope: verdicts.current, isInnermostLast: rule.block?.begin != nil)
     var error = OpenError(
       rule: index, line: line.number, firstLine: line.number, lastLine: line.number,
-      offset: line.offset, timestamp: decoration.timestamp, prefix: shape,
-      indentation: shape.isEmpty ? contentStart : 0,
-      isLogEntry: rule.category == "log" || decoration.level.map { $0 >= .error } ?? false)
-    error.type = capture.type ?? "error"
+      offset: line.offset, timestamp: decoration.timestamp,
+      indentation: isIndentation ? contentStart : 0,
+      isLogEntry: rule.category == "log" || decoration.level.map { $0 >= .error } ?? false,
+      text: text)
     error.hasMessage = capture.message != nil
-    error.message =
-      capture.message
-      ?? (rule.block?.begin == nil && capture.isMessageKnown ? "" : line.text(from: contentStart))
-    error.frames.isInnermostLast = rule.block?.begin != nil
-    error.frames.add(file: capture.file, function: capture.function)
-    error.headFile = capture.file
-    error.scope = verdicts.current
     error.isComplete = rule.block?.begin == nil
     error.standsAlone = capture.namesError
     if rule.block == nil { error.linesLeft = rule.verdict == nil ? linesLeft(after: rule) : 0 }
     return error
+  }
+
+  /// What was captured, or the whole line where the rule doesn't say where the message stands.
+  private static func message(
+    of rule: CompiledRule, _ capture: RuleTrial.Capture, _ line: LineText, _ start: Int
+  ) -> CapturedText? {
+    if let message = capture.message { return message }
+    if rule.block?.begin == nil, capture.isMessageKnown { return nil }
+    return .bytes(line.message(from: start))
   }
 
   /// How many lines after the end of an error may still belong to it.

@@ -197,7 +197,7 @@ extension TextMatcher {
   }
 
   private mutating func ruleMatch(_ quoted: LineText) -> Match? {
-    guard candidates.isCandidate(quoted.bytes, rules: &selection),
+    guard candidates.isCandidate(quoted.bytes, rules: selection),
       let error = opening(quoted)
     else { return nil }
     let rule = book.rules[error.rule]
@@ -206,9 +206,8 @@ extension TextMatcher {
       !error.message.isEmpty
     else { return nil }
     return Match(
-      rule: rule.id, language: rule.language, category: rule.category, type: error.type,
-      message: error.message, frame: error.frames.frame, line: error.line,
-      lines: error.line...error.line, offset: error.offset, timestamp: error.timestamp)
+      text: error.text.matched(by: rule), line: error.line, lines: error.line...error.line,
+      offset: error.offset, timestamp: error.timestamp)
   }
 
   /// The rows of a table: errors stand in the column that is headed so.

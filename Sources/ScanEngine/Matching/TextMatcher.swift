@@ -11,7 +11,7 @@
 package struct TextMatcher: ~Copyable {
   let book: RuleBook
   var trial: RuleTrial
-  var selection: RuleSelection
+  let selection: RuleSelection
   var candidates: CandidateLines
   var open: OpenError?
   /// Errors whose verdict is still to come.
@@ -21,6 +21,8 @@ package struct TextMatcher: ~Copyable {
   /// Is told what is tried on one line; nil unless somebody asked.
   package var trace: LineTrace?
   private var stripped: [UInt8] = []
+  var memory = LineMemory()
+  var texts = ErrorTexts()
 
   /// Returns nil when memory is out.
   package init?(_ book: RuleBook) {
@@ -28,7 +30,7 @@ package struct TextMatcher: ~Copyable {
     self.book = book
     self.trial = trial
     selection = RuleSelection(count: book.rules.count)
-    candidates = CandidateLines(book.prefilter, book.database)
+    candidates = CandidateLines(book.prefilter)
   }
 
   /// Where the error begins whose lines may still be coming; nil between errors.
@@ -82,31 +84,31 @@ package struct TextMatcher: ~Copyable {
     guard let base = record.text.baseAddress,
       memchr(base, Int32(TerminalEscapes.escape), record.text.count) != nil
     else {
-      walk(record.text, original: record.text, of: record, emit: emit)
+      walk(record.text, original: record.text, of: record, places: record.places, emit: emit)
       return
     }
     var buffer: [UInt8] = []
     swap(&buffer, &stripped)
     TerminalEscapes.strip(record.text, into: &buffer)
     let original = record.text
-    buffer.withUnsafeBytes { walk($0, original: original, of: record, emit: emit) }
+    buffer.withUnsafeBytes { walk($0, original: original, of: record, places: nil, emit: emit) }
     swap(&buffer, &stripped)
   }
 
   /// Goes over the lines of `text`, which is `original` or that without its escapes.
   private mutating func walk(
     _ text: UnsafeRawBufferPointer, original: UnsafeRawBufferPointer, of record: borrowing Record,
-    emit: (Match) -> Void
+    places: UnsafeBufferPointer<UInt32>?, emit: (Match) -> Void
   ) {
-    var places = LinePlaces(
+    var lines = LinePlaces(
       text: text, original: original, line: record.line, offset: record.offset,
       counting: record.counting)
-    candidates.begin(text)
+    candidates.begin(text, known: places)
     var position = 0
     while position < text.count {
       if open != nil {
         let end = text.endOfLine(from: position)
-        let line = places.line(position..<end)
+        let line = lines.line(position..<end)
         let owner = trace == nil ? nil : open
         guard advance(line, emit: emit) else { continue }
         if verdicts.isJudging { judge(line, emit: emit) }
@@ -117,8 +119,8 @@ package struct TextMatcher: ~Copyable {
         }
         continue
       }
-      guard let range = candidates.line(from: position, rules: &selection) else { return }
-      let line = places.line(range)
+      guard let range = candidates.line(from: position, rules: selection) else { return }
+      let line = lines.line(range)
       if let verdict = book.verdict, selection.first(from: verdict) == verdict {
         judge(line, emit: emit)
       }
@@ -148,8 +150,7 @@ package struct TextMatcher: ~Copyable {
     guard isError else { return }
     var match =
       Match(
-        rule: rule.id, language: rule.language, category: rule.category, type: error.type,
-        message: error.message, frame: error.frames.frame, line: error.line,
+        text: error.text.matched(by: rule), line: error.line,
         lines: error.firstLine...max(error.firstLine, error.lastLine), offset: error.offset,
         timestamp: error.timestamp, fix: error.fix)
     if rule.verdict != nil {
@@ -168,6 +169,8 @@ struct LinePlaces {
   private let counting: Record.LineCounting
   private let offset: Int64
   private var counted = 0
+  /// Where the line begins that follows the one that was asked for last.
+  private var nextLine = -1
   private var number: Int
   /// The place in `original` of the line that starts at `counted`, where the two differ.
   private var originalPlace = 0
@@ -184,18 +187,23 @@ struct LinePlaces {
   }
 
   mutating func line(_ range: Range<Int>) -> LineText {
-    let bytes = LineText.visible(UnsafeRawBufferPointer(rebasing: text[range]))
+    let whole = UnsafeRawBufferPointer(rebasing: text[range])
+    let bytes = LineText.visible(whole)
+    let isWhole = bytes.isEmpty || bytes.baseAddress == whole.baseAddress
     guard counting == .physical else {
-      return LineText(bytes: bytes, number: number, offset: offset)
+      return LineText(bytes: bytes, number: number, offset: offset, isWhole: isWhole)
     }
-    let newlines = text.newlines(in: counted..<range.lowerBound)
+    let newlines =
+      range.lowerBound == nextLine ? 1 : text.newlines(in: counted..<range.lowerBound)
     number += newlines
     counted = range.lowerBound
+    nextLine = range.upperBound + 1
     if text.baseAddress == original.baseAddress {
       originalPlace = range.lowerBound
     } else {
       for _ in 0..<newlines { originalPlace = original.endOfLine(from: originalPlace) + 1 }
     }
-    return LineText(bytes: bytes, number: number, offset: offset + Int64(originalPlace))
+    return LineText(
+      bytes: bytes, number: number, offset: offset + Int64(originalPlace), isWhole: isWhole)
   }
 }

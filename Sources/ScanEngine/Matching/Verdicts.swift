@@ -27,6 +27,9 @@ struct Verdicts {
   /// Whether any scope waits for its verdict.
   var isJudging: Bool { !scopes.isEmpty }
 
+  /// Whether nothing is judged, so that what is found depends on no line before.
+  var isIdle: Bool { scopes.isEmpty && current == nil }
+
   /// Where the first scope begins that may still change.
   var firstPlace: (offset: Int64, line: Int)? { scopes.first.map { ($0.offset, $0.line) } }
 
@@ -57,7 +60,7 @@ struct Verdicts {
   /// Gives the frame of an error without function the name of what runs.
   static func name(_ match: inout Match, _ scope: String) {
     guard let frame = match.frame, !frame.contains(":") else { return }
-    match.frame = "\(frame):\(scope)"
+    match.replace(frame: "\(frame):\(scope)")
   }
 
   /// Says that an error was found which is itself the failure of what runs.
@@ -124,9 +127,9 @@ extension TextMatcher {
   mutating func judge(_ line: LineText, emit: (Match) -> Void) {
     guard let index = book.verdict, let verdict = book.rules[index].verdict else { return }
     let rule = book.rules[index]
-    let starts = line.indentation > 0 ? [0, line.indentation] : [0]
+    let starts = MessageStarts(line.indentation)
     func name(_ pattern: LazyPattern) -> String? {
-      trial.capture(pattern, in: line.bytes, starts: starts, rule: rule)?.name
+      trial.capture(pattern, in: line.bytes, starts: starts, rule: rule)?.name?.string
     }
     if let name = name(verdict.scope) {
       verdicts.enter(name, line, emit: emit)

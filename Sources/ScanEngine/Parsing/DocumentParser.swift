@@ -31,6 +31,9 @@ package struct Chunk {
   package var line: Int
   /// Whether the document ends in this chunk without a newline.
   package var isUnterminated: Bool
+  /// The places in ``bytes`` at which a rule's keyword may stand, ascending; nil where nobody has
+  /// looked. As valid as the bytes.
+  package var places: UnsafeBufferPointer<UInt32>?
 
   package init(
     bytes: UnsafeRawBufferPointer, offset: Int64, line: Int, isUnterminated: Bool = false

@@ -8,9 +8,10 @@ package struct PlainTextParser: DocumentParser {
   package var tally: ParsingTally { ParsingTally() }
 
   package mutating func parse(_ chunk: Chunk, consume: (borrowing Record) -> Void) {
-    let record = Record(
+    var record = Record(
       text: chunk.bytes, line: chunk.line, offset: chunk.offset, continues: hasBegun,
       isUnterminated: chunk.isUnterminated)
+    record.places = chunk.places
     hasBegun = true
     consume(record)
   }

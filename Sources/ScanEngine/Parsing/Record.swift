@@ -37,6 +37,8 @@ package struct Record {
   package var continues: Bool
   /// Whether the last line of the text is not yet ended by a newline.
   package var isUnterminated: Bool
+  /// The places in ``text`` at which a rule's keyword may stand, ascending; nil where nobody has looked.
+  package var places: UnsafeBufferPointer<UInt32>?
   /// What a structured record says beside its text; nil for plain text.
   package var details: RecordDetails?
 

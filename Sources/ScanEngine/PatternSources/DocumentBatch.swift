@@ -55,6 +55,8 @@ public struct DocumentBatch: Sendable {
 /// Errors and fixes in the order of the document.
 package struct Findings: Sendable {
   package var events: [ErrorEvent] = []
+  /// Events that came before these and are nothing but occurrences, summed up; nil for none.
+  package var sums: EventSums?
   /// Fixes of errors that came earlier, maybe in an earlier piece or document.
   package var fixes: [FixFound] = []
 

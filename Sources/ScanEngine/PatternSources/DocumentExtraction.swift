@@ -47,11 +47,13 @@ package struct DocumentExtraction: Sendable {
       parser: Self.parser(parser ?? .transcript, kind, memory: []), kind: kind, builder: builder,
       rules: compiled.rules.ruleBook, trace: trace)
     let keepsEnds = kind == .text || kind == .markdown
-    var chunks = LineChunks(from: 0, line: 1, to: reader.status.size, keepsEnds: keepsEnds)
+    var chunks = LineChunks(
+      from: 0, line: 1, to: reader.status.size, keepsEnds: keepsEnds,
+      filter: kind == .text ? compiled.rules.ruleBook.prefilter.table.filter : nil)
     var seen: Set<RecordPlace> = []
     var isMore = true
     while isMore {
-      isMore = try chunks.next(of: reader, seen: { _, _ in }, body: { progress.take($0, next: $1) })
+      isMore = try chunks.next(of: reader, seen: { _ in }, body: { progress.take($0, next: $1) })
       if !isMore { progress.finish() }
       for event in progress.takeFindings() {
         if let record = event.record, !seen.insert(record).inserted { continue }

@@ -6,6 +6,8 @@ struct DocumentProgress: ~Copyable {
   private let parserKind: DocumentKind
   var hash: PrefixHash
   private(set) var findings: [EventExtractor.Located] = []
+  /// Those before them that can't change any more; nil for none.
+  private(set) var sums: EventSums?
   private var fixes: [FixFound] = []
   private var target: DocumentBatch.Target
   private var mode: DocumentBatch.Mode
@@ -67,6 +69,27 @@ struct DocumentProgress: ~Copyable {
     line = next.line
     settle()
   }
+
+  /// Sums up what is nothing but an occurrence and can't change any more: of millions of errors only
+  /// what they are is kept.
+  ///
+  /// - Parameters:
+  ///   - time: Of events that have none of their own.
+  ///   - session: The same.
+  mutating func sumUp(time: Timestamp, session: String?) {
+    var index = 0
+    while index < findings.count, findings[index].offset < resumeOffset,
+      findings[index].event.isPlain
+    {
+      if sums == nil { sums = EventSums(defaultTime: time, defaultSession: session) }
+      sums?.add(findings[index].event)
+      index += 1
+    }
+    findings.removeFirst(index)
+  }
+
+  /// How much is kept that was not committed.
+  var size: Int { findings.count + (sums?.size ?? 0) }
 
   /// Says that the document ends: what is held back comes out, and is provisional.
   mutating func finish() {
@@ -161,6 +184,8 @@ struct DocumentProgress: ~Copyable {
     // They are in the document's order, so that what is firm comes first.
     let firm = findings.firstIndex { $0.offset >= limit } ?? findings.count
     batch.firm.events = findings[..<firm].map(\.event)
+    batch.firm.sums = sums
+    sums = nil
     findings.removeFirst(firm)
     let firmFixes = keepsAll ? fixes.count : settledFixes
     batch.firm.fixes = Array(fixes.prefix(firmFixes))
@@ -186,7 +211,7 @@ struct DocumentProgress: ~Copyable {
       let lines = tally.malformed == 1 ? "a line is" : "\(tally.malformed) lines are"
       warnings.append(
         Warning(
-          "\(lines) no JSON and left out", source: builder.source, path: path,
+          "\(lines) no JSON and left out", source: builder.origin.source, path: path,
           line: tally.firstMalformedLine))
     }
     if tally.unrecognised * 5 > tally.records {
@@ -194,14 +219,14 @@ struct DocumentProgress: ~Copyable {
         Warning(
           "\(tally.unrecognised) of \(tally.records) records are of no known kind "
             + "(\(tally.unrecognisedTypes.joined(separator: ", "))): the format may have changed",
-          source: builder.source, path: path))
+          source: builder.origin.source, path: path))
     }
     if longLines + tally.longLines > 0 {
       warnings.append(
         Warning(
           "\(longLines + tally.longLines) lines are too long: only their beginning and end were "
             + "looked at, and nothing of those that are JSON",
-          source: builder.source, path: path))
+          source: builder.origin.source, path: path))
     }
     for rule in extractor.exceededRules {
       let isAbandoned = extractor.abandonedRules.contains(rule)
@@ -209,7 +234,7 @@ struct DocumentProgress: ~Copyable {
       warnings.append(
         Warning(
           "rule '\(rule)' took too long on \(end) (simplify its pattern)",
-          source: builder.source, path: path))
+          source: builder.origin.source, path: path))
     }
     return warnings
   }

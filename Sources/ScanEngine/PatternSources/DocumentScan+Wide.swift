@@ -8,12 +8,12 @@ extension DocumentScan {
     let kind = try Self.kind(of: decoded, path: file.portablePath)
     let updates = source.updates(of: kind)
     var progress = beginAnew(builder, kind, updates, resumes: false)
-    try reader.readAll(limit: WideText.sizeLimit).withUnsafeBytes { progress.hash.add($0, at: 0) }
+    try reader.readAll(limit: WideText.sizeLimit).withUnsafeBytes { progress.hash.add($0) }
     var chunks = LineChunks(
       from: 0, line: 1, to: decoded.status.size, keepsEnds: kind == .text || kind == .markdown)
     var outcome = Outcome()
     while try chunks.next(
-      of: decoded, seen: { bytes, _ in context.progress(.read(Int64(bytes.count))) },
+      of: decoded, seen: { context.progress(.read(Int64($0.range.count))) },
       body: { progress.take($0, next: $1) })
     {
       if context.isOver() { return outcome }

@@ -6,10 +6,10 @@ struct DocumentScan: ~Copyable {
   let ledger: any ReadingLedger
   let context: ScanContext
 
-  /// Events that are kept before they are committed; those of one pattern share their text.
-  private static let pieceEvents = 6_144
+  /// Events, and patterns of events that were summed up, that are kept before they are committed.
+  private static let pieceSize = 16_384
   /// Bytes that are read before they are committed, so that a killed scan keeps its work.
-  private static let pieceBytes: Int64 = 32 * 1_024 * 1_024
+  private static let pieceBytes: Int64 = 256 * 1_024 * 1_024
 
   /// Of less a second core would hash nothing that this one could not as soon, in bytes.
   private static let worthAnotherCore: Int64 = 4 * 1_024 * 1_024
@@ -42,9 +42,10 @@ struct DocumentScan: ~Copyable {
     let keepsEnds = kind == .text || kind == .markdown
     var chunks = LineChunks(
       from: progress.resumeOffset, line: progress.resumeLine, to: reader.status.size,
-      keepsEnds: keepsEnds, known: progress.passedLine)
+      keepsEnds: keepsEnds, known: progress.passedLine,
+      filter: kind == .text ? source.rules.ruleBook.prefilter.table.filter : nil)
     if reader.status.size - progress.hash.length >= Self.worthAnotherCore {
-      progress.hash.goAside()
+      if context.isRescan { progress.hash.goAside() }
     }
     var outcome = Outcome()
     var isMore = true
@@ -52,14 +53,15 @@ struct DocumentScan: ~Copyable {
       isMore = try chunks.next(
         of: reader,
         seen: {
-          progress.hash.add($0, at: $1)
-          context.progress(.read(Int64($0.count)))
+          progress.hash.add(&$0)
+          context.progress(.read(Int64($0.range.count)))
         },
         body: { progress.take($0, next: $1) })
       progress.startOfLongLine = chunks.startOfLongLine
+      if updates == .appended { progress.sumUp(time: time(reader), session: file.session) }
       let isOver = context.isOver()
       let isFull =
-        progress.findings.count >= Self.pieceEvents
+        progress.size >= Self.pieceSize
         || progress.hash.length - progress.committedTo >= Self.pieceBytes
       if isMore, isFull || isOver {
         guard try commit(&progress, &outcome, reader, updates, isLast: false) else {
@@ -165,7 +167,7 @@ struct DocumentScan: ~Copyable {
   ) throws -> Bool {
     guard progress.hash.isPrefix(of: reader) else { return false }
     var reading = progress.reading(
-      updates: updates, time: Timestamp(milliseconds: reader.status.modified / 1_000_000),
+      updates: updates, time: time(reader),
       rulesDigest: source.rules.digest)
     reading.session = file.session
     reading.isComplete = isLast
@@ -180,6 +182,11 @@ struct DocumentScan: ~Copyable {
     outcome.raised += committed.patternsRaised
     context.progress(.found(committed.occurrences))
     return true
+  }
+
+  /// Of events that have none of their own.
+  private func time(_ reader: borrowing DocumentReader) -> Timestamp {
+    Timestamp(milliseconds: reader.status.modified / 1_000_000)
   }
 
   /// The file's status as it was when it was opened.

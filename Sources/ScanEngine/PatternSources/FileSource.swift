@@ -178,11 +178,6 @@ public struct FileSource: PatternSource {
     }
     if !moves.isEmpty { documents = try ledger.documents(source: name) }
     let current = Dictionary(documents.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    let unread = assignments.known.reduce(into: Int64(0)) { sum, assignment in
-      let document = assignment.document.flatMap { current[$0] }
-      sum += Self.unread(of: assignment.file, document, context)
-    }
-    rules.prepare(forBytes: unread, cache: context.cache)
     for assignment in assignments.known.placingFirst(where: {
       $0.file.portablePath == context.first
     }) {

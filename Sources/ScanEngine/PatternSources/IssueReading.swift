@@ -32,9 +32,9 @@ enum IssueReading {
   private static func builder(
     of issue: GitHubIssue, source: String, _ rules: EventRules
   ) -> EventBuilder {
-    var builder = EventBuilder(source: source, path: issue.url, session: nil, rules: rules)
-    builder.issue = .init(number: issue.number, title: issue.title, time: issue.closedAt)
-    return builder
+    EventBuilder(
+      source: source, path: issue.url, session: nil,
+      issue: .init(number: issue.number, title: issue.title, time: issue.closedAt), rules: rules)
   }
 
   private static func raw(

@@ -27,22 +27,4 @@ package final class LazyRuleBook: Sendable {
       return built
     }
   }
-
-  /// From so many bytes on it pays to load Vectorscan's library.
-  private static let worthLoading: Int64 = 2 << 20
-  /// From so many bytes on it pays to compile its database.
-  private static let worthCompiling: Int64 = 32 << 20
-
-  /// Gets ready for reading so many bytes.
-  ///
-  /// - `cache`: Where databases are kept; nil is nowhere.
-  func prepare(forBytes count: Int64, cache: CacheFolder?) {
-    guard count >= Self.worthLoading else { return }
-    let keywords = ruleBook.prefilter.keywords
-    book.withLock { book in
-      guard book?.database == nil else { return }
-      book?.database = KeywordDatabase(
-        keywords, cache: cache, mayCompile: count >= Self.worthCompiling)
-    }
-  }
 }

@@ -30,12 +30,29 @@ struct PrefixHash {
   /// Lets another core hash what is added from now on; the value isn't to be copied after that.
   mutating func goAside() { lane = HashLane(own) }
 
-  /// Adds what of `bytes`, which stand at `offset`, has not been hashed before.
-  mutating func add(_ bytes: UnsafeRawBufferPointer, at offset: Int64) {
-    let known = Int(min(max(0, length - offset), Int64(bytes.count)))
-    let new = UnsafeRawBufferPointer(rebasing: bytes[known...])
-    guard !new.isEmpty, offset + Int64(known) == length else { return }
-    if let lane { lane.add(new) } else { own.update(new) }
+  /// Adds what of the bytes that were read has not been hashed before.
+  mutating func add(_ seen: inout SeenBytes) {
+    let known = Int(min(max(0, length - seen.offset), Int64(seen.range.count)))
+    let range = seen.range.dropFirst(known)
+    guard !range.isEmpty, seen.offset + Int64(known) == length else { return }
+    let new = UnsafeRawBufferPointer(rebasing: seen.buffer[range])
+    if let lane {
+      lane.add(new)
+    } else if seen.search == nil {
+      own.update(new)
+    } else {
+      seen.search?.hash(&own, seen.buffer, range)
+    }
+    note(new)
+  }
+
+  /// Adds bytes of which none has been hashed before.
+  mutating func add(_ new: UnsafeRawBufferPointer) {
+    own.update(new)
+    note(new)
+  }
+
+  private mutating func note(_ new: UnsafeRawBufferPointer) {
     length += Int64(new.count)
     if head.count < Guard.maximumLength {
       head.append(contentsOf: new.prefix(Guard.maximumLength - head.count))

@@ -19,10 +19,10 @@ struct ObservedRepairsTests {
   }
 
   private func event(_ message: String) -> ErrorEvent {
-    ErrorEvent(
-      type: "error", message: message, source: "s", path: "p", line: 1,
-      fingerprint: Fingerprinter.builtIn.fingerprints(type: "error", message: message, frame: nil)
-        .error)
+    let prints = Fingerprinter.builtIn.fingerprints(type: "error", message: message, frame: nil)
+    return ErrorEvent(
+      ErrorIdentity(type: "error", message: message, fingerprint: prints.error),
+      origin: EventOrigin(source: "s", path: "p"), line: 1)
   }
 
   @Test func tellsWhatWasDoneBetweenFailureAndSuccess() {

@@ -21,14 +21,66 @@ struct KeywordPrefilterTests {
         ignoresCase: ignoresCase)
     }
     let bytes = text(300, "abABc\n", using: &generator)
-    var found: Set<[Int]> = []
+    var found: [[Int]] = []
     bytes.withUnsafeBytes { buffer in
       KeywordTable(keywords).scan(buffer, from: 0, to: buffer.count) { keyword, end in
-        found.insert([keyword, end])
+        found.append([keyword, end])
         return .goOn
       }
     }
+    #expect(Set(found) == naive(keywords, bytes))
+    #expect(found.count == Set(found).count, "a keyword is found once where it stands")
+  }
+
+  /// Where text is looked at piece by piece, and hashed meanwhile, no keyword is lost between pieces.
+  @Test(arguments: 0..<60)
+  func searchFindsTheSameHoweverTheTextIsCut(_ seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed) + 1_000)
+    let keywords = (0..<6).map { _ in
+      Keyword(
+        bytes: text(.random(in: 2...9, using: &generator), "abcd", using: &generator),
+        ignoresCase: seed % 3 == 0)
+    }
+    let table = KeywordTable(keywords)
+    let bytes = text(2_000, "abcdABCD\n", using: &generator)
+    var search = KeywordSearch(table.filter)
+    var sha = SHA256()
+    var buffer: [UInt8] = []
+    var found: Set<[Int]> = []
+    // The start of the buffer in the text.
+    var start = 0
+    func look(_ length: Int) {
+      buffer.withUnsafeBytes { window in
+        search.search(window, to: length)
+        let lines = UnsafeRawBufferPointer(rebasing: window[..<length])
+        search.withPlaces(before: length) { places in
+          for place in places {
+            _ = table.look(at: Int(place), in: lines, from: 0) { keyword, end in
+              found.insert([keyword, start + end])
+              return .goOn
+            }
+          }
+        }
+      }
+      buffer.removeFirst(length)
+      search.drop(length, leaving: buffer.count)
+      start += length
+    }
+    var position = 0
+    while position < bytes.count {
+      let count = min(bytes.count - position, .random(in: 1...400, using: &generator))
+      let range = buffer.count..<buffer.count + count
+      buffer += bytes[position..<position + count]
+      position += count
+      // Two bytes behind those in use can be read.
+      (buffer + [0, 0]).withUnsafeBytes { padded in
+        search.hash(&sha, UnsafeRawBufferPointer(rebasing: padded[..<range.upperBound]), range)
+      }
+      if let last = buffer.lastIndex(of: 0x0A) { look(last + 1) }
+    }
+    look(buffer.count)
     #expect(found == naive(keywords, bytes))
+    #expect(sha.hexDigest() == SHA256.hex(SHA256.digest(of: bytes)))
   }
 
   private func naive(_ keywords: [Keyword], _ bytes: [UInt8]) -> Set<[Int]> {
@@ -70,10 +122,12 @@ struct KeywordPrefilterTests {
 
   private func named(by prefilter: KeywordPrefilter, in bytes: [UInt8], rules: Int) -> [String] {
     var found: [String] = []
-    var selection = RuleSelection(count: rules)
+    let selection = RuleSelection(count: rules)
+    var candidates = CandidateLines(prefilter)
     bytes.withUnsafeBytes { buffer in
+      candidates.begin(buffer, known: nil)
       var position = 0
-      while let range = prefilter.nextCandidate(in: buffer, from: position, rules: &selection) {
+      while let range = candidates.line(from: position, rules: selection) {
         let chosen = (0..<rules).filter { selection.first(from: $0) == $0 }
         found.append("\(String(decoding: buffer[range], as: UTF8.self)) \(chosen)")
         position = range.upperBound + 1

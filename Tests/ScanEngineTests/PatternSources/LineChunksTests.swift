@@ -31,7 +31,7 @@ struct LineChunksTests {
     var isMore = true
     while isMore {
       isMore = try chunks.next(
-        of: reader, seen: { reading.hash.add($0, at: $1) },
+        of: reader, seen: { reading.hash.add(&$0) },
         body: { chunk, next in
           reading.pieces.append(
             Piece(
@@ -123,7 +123,10 @@ struct LineChunksTests {
         // What was hashed before may come again, as the provisional end does.
         let start = Int.random(in: max(0, position - 500)...position, using: &numbers)
         let end = Int.random(in: position...bytes.count, using: &numbers)
-        bytes[start..<end].withUnsafeBytes { hash.add($0, at: Int64(start)) }
+        bytes[start..<end].withUnsafeBytes {
+          var seen = SeenBytes(buffer: $0, range: 0..<$0.count, offset: Int64(start))
+          hash.add(&seen)
+        }
         position = end
         #expect(hash.length == Int64(position))
         let (head, tail) = (bytes[..<position].prefix(4_096), bytes[..<position].suffix(4_096))

@@ -82,9 +82,14 @@ struct PatternStoreReadingTests {
     let folder = try TemporaryFolder()
     let store = try factory.open(folder)
     let scan = ScanOfTest(store)
-    var event = LoggedError("a", day: 3, session: "s1").event()
-    (event.frame, event.language, event.category) = ("a.py:main", "python", "runtime")
-    (event.rule, event.title, event.command) = ("python.exception", "It fails", "make")
+    var event = ErrorEvent(
+      ErrorIdentity(
+        type: "Error", message: "a", frame: "a.py:main", language: "python", category: "runtime",
+        rule: "python.exception", fingerprint: fingerprint("a")),
+      origin: EventOrigin(source: "logs", path: "a.log", title: "It fails"), line: 1)
+    event.timestamp = Timestamp(milliseconds: 3 * millisecondsPerDay + 5)
+    event.session = "s1"
+    event.command = "make"
     try scan.commit { $0.firm.events = [event] }
     try scan.commit("b.log", firm: [LoggedError("a", day: 4, session: "s2"), "a"])
     let details = try #require(try store.details(of: fingerprint("a")))
@@ -115,11 +120,7 @@ struct PatternStoreReadingTests {
     let store = try factory.open(folder)
     let scan = ScanOfTest(store)
     func message() throws -> String? { try store.patterns(PatternQuery()).first?.message }
-    func event(_ message: String) -> ErrorEvent {
-      var event = LoggedError("a").event()
-      event.message = message
-      return event
-    }
+    func event(_ message: String) -> ErrorEvent { LoggedError("a").event(message: message) }
     try scan.commit { $0.firm.events = [event("the secret x")] }
     try scan.commit("b.log") { $0.firm.events = [event("another")] }
     #expect(try message() == "the secret x")

@@ -22,10 +22,12 @@ struct LoggedError: Hashable, Sendable {
     self.fix = fix
   }
 
-  func event(source: String = "logs", path: String = "a.log") -> ErrorEvent {
+  func event(
+    source: String = "logs", path: String = "a.log", message: String? = nil
+  ) -> ErrorEvent {
     var event = ErrorEvent(
-      type: "Error", message: name, source: source, path: path, line: 1,
-      fingerprint: fingerprint(name))
+      ErrorIdentity(type: "Error", message: message ?? name, fingerprint: fingerprint(name)),
+      origin: EventOrigin(source: source, path: path), line: 1)
     event.timestamp = day.map { Timestamp(milliseconds: Int64($0) * millisecondsPerDay + 5) }
     event.session = session
     event.record = record.map { RecordPlace(identifier: $0, place: 0) }

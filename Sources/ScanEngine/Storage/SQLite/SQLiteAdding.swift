@@ -21,16 +21,17 @@ struct SQLiteAdding {
   mutating func add(
     _ findings: Findings, isProvisional: Bool, recording: inout SQLiteRecording
   ) throws(StoreError) {
-    var sums = EventSums(defaultTime: batch.reading.time, defaultSession: batch.reading.session)
-    for (index, event) in findings.events.enumerated() {
+    var sums =
+      findings.sums
+      ?? EventSums(defaultTime: batch.reading.time, defaultSession: batch.reading.session)
+    for event in findings.events {
       if let record = event.record {
         guard try recording.counts(record, isProvisional: isProvisional) else { continue }
       }
-      sums.add(event, at: index)
+      sums.add(event)
     }
     for pattern in sums.patterns {
-      let event = findings.events[pattern.sample]
-      let (row, initial) = try patternRow(of: event, sum: pattern.sum)
+      let (row, initial) = try patternRow(of: pattern.sample, sum: pattern.sum)
       if batch.mode.isRaise {
         try raise(row, initial: initial, to: sums.buckets(of: pattern))
       } else {

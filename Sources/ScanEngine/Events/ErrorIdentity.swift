@@ -1,0 +1,46 @@
+/// What an error is, wherever and whenever it happens; all its occurrences in a document share it.
+public final class ErrorIdentity: Hashable, Sendable {
+  /// The class name, error code or keyword that the tool introduced it with.
+  public let type: String
+  /// What went wrong, without type and location; scrubbed.
+  public let message: String
+  /// `file:function` of the innermost frame of the user's own code, or the file alone.
+  public let frame: String?
+  /// `python`, `rust`, …, as the rule says.
+  public let language: String?
+  /// `runtime`, `compile`, `test`, …, as the rule says.
+  public let category: String?
+  /// The rule's id; nil where the record itself named the error.
+  public let rule: String?
+  /// Which pattern it is an occurrence of.
+  public let fingerprint: Fingerprint
+  /// What is wrong, wherever it happened: the fingerprint of type and message without the frame.
+  ///
+  /// The type goes in without its module, so that an error that somebody quotes is known again.
+  public let problem: Fingerprint
+
+  package init(
+    type: String, message: String, frame: String? = nil, language: String? = nil,
+    category: String? = nil, rule: String? = nil, fingerprint: Fingerprint,
+    problem: Fingerprint? = nil
+  ) {
+    self.type = type
+    self.message = message
+    self.frame = frame
+    self.language = language
+    self.category = category
+    self.rule = rule
+    self.fingerprint = fingerprint
+    self.problem = problem ?? fingerprint
+  }
+
+  public static func == (left: ErrorIdentity, right: ErrorIdentity) -> Bool {
+    left === right
+      || left.fingerprint == right.fingerprint && left.problem == right.problem
+        && left.type == right.type && left.message == right.message && left.frame == right.frame
+        && left.language == right.language && left.category == right.category
+        && left.rule == right.rule
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+}
