@@ -178,6 +178,7 @@ public struct FileSource: PatternSource {
     }
     if !moves.isEmpty { documents = try ledger.documents(source: name) }
     let current = Dictionary(documents.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    var uncommitted = UncommittedDocuments()
     for assignment in assignments.known.placingFirst(where: {
       $0.file.portablePath == context.first
     }) {
@@ -186,8 +187,13 @@ public struct FileSource: PatternSource {
         continue
       }
       let document = assignment.document.flatMap { current[$0] }
-      try scan(assignment.file, document, ledger, context, into: &report)
+      let isLong =
+        Self.unread(of: assignment.file, document, context) > UncommittedDocuments.longestDocument
+      // What comes first in the order of paths is committed first.
+      if isLong || uncommitted.isFull { try commit(&uncommitted, ledger, context, into: &report) }
+      try scan(assignment.file, document, ledger, context, &uncommitted, into: &report)
     }
+    try commit(&uncommitted, ledger, context, into: &report)
     report.sessionsRead.subtract(report.sessionsUnread)
     if let seconds = declaration.window.seconds {
       let limit = Timestamp(milliseconds: context.now.milliseconds - Int64(seconds) * 1_000)
@@ -212,29 +218,48 @@ public struct FileSource: PatternSource {
     if let session = file.session { report.sessionsUnread.insert(session) }
   }
 
+  private func commit(
+    _ uncommitted: inout UncommittedDocuments, _ ledger: any ReadingLedger,
+    _ context: ScanContext, into report: inout SourceReport
+  ) throws {
+    for document in try uncommitted.commit(to: ledger, progress: context.progress) {
+      add(document.outcome, of: document.file, to: &report)
+    }
+  }
+
+  private func add(
+    _ outcome: DocumentScan.Outcome, of file: DiscoveredFile, to report: inout SourceReport
+  ) {
+    if outcome.isTooLarge {
+      report.documentsTooLarge += 1
+      if let session = file.session { report.sessionsUnread.insert(session) }
+      return
+    }
+    if !outcome.isUnchanged {
+      report.results.append(
+        ScanResult(
+          source: name, path: file.portablePath, errorsFound: outcome.found,
+          recommendation: recommendation))
+    }
+    report.warnings.append(contentsOf: outcome.warnings)
+    report.patternsCreated += outcome.created
+    report.patternsUpdated += outcome.raised
+    if !outcome.isComplete { leave(file, in: &report) }
+  }
+
+  /// Reads a document; one of which something is still to be committed is added to those.
   private func scan(
     _ file: DiscoveredFile, _ document: StoredDocument?, _ ledger: any ReadingLedger,
-    _ context: ScanContext, into report: inout SourceReport
+    _ context: ScanContext, _ uncommitted: inout UncommittedDocuments,
+    into report: inout SourceReport
   ) throws {
     do {
       let outcome = try DocumentScan(
         source: self, file: file, document: document, ledger: ledger, context: context
       ).run()
-      if outcome.isTooLarge {
-        report.documentsTooLarge += 1
-        if let session = file.session { report.sessionsUnread.insert(session) }
-        return
-      }
-      if !outcome.isUnchanged {
-        report.results.append(
-          ScanResult(
-            source: name, path: file.portablePath, errorsFound: outcome.found,
-            recommendation: recommendation))
-      }
-      report.warnings.append(contentsOf: outcome.warnings)
-      report.patternsCreated += outcome.created
-      report.patternsUpdated += outcome.raised
-      if !outcome.isComplete { leave(file, in: &report) }
+      if outcome.uncommitted != nil { return uncommitted.add(file, outcome) }
+      try commit(&uncommitted, ledger, context, into: &report)
+      add(outcome, of: file, to: &report)
     } catch let error as ReadError {
       report.warnings.append(
         Warning(error.problem, source: name, path: file.portablePath))

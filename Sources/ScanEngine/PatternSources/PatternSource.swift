@@ -190,8 +190,9 @@ public protocol ReadingLedger: Sendable {
   /// Drops how far gone logs were read that are gone since before `time`.
   func forgetGone(source: String, before time: Timestamp) throws
 
-  /// Commits a piece; nil where another process has read on in that document.
-  func commit(_ batch: DocumentBatch) throws -> CommitOutcome?
+  /// Commits pieces of different documents at once; nil for those in which another process has read
+  /// on.
+  func commit(_ batches: [DocumentBatch]) throws -> [CommitOutcome?]
 
   /// How far the issues of a repository were fetched; nil before the first fetch.
   func fetch(_ key: FetchKey) throws -> FetchState?
@@ -204,4 +205,11 @@ public protocol ReadingLedger: Sendable {
 
   /// The project that documents belong to.
   var project: String { get }
+}
+
+extension ReadingLedger {
+  /// Commits a piece; nil where another process has read on in that document.
+  func commit(_ batch: DocumentBatch) throws -> CommitOutcome? {
+    try commit([batch]).first ?? nil
+  }
 }

@@ -18,12 +18,15 @@ public protocol PatternStore: Sendable {
   /// `now` becomes ``lastScan`` with the scan's first commit.
   func beginScan(now: Timestamp) -> ScanID
 
-  /// Adds what a piece of a document gave, and where its reading stands now.
+  /// Adds what pieces of documents gave, and where reading these stands now, all at once and in this
+  /// order.
   ///
-  /// Throws a ``StoreError`` of kind `conflict` when another process has read on in that document,
-  /// moved it, or created one at its path. Nothing was written then: get its
+  /// Throws a ``StoreError`` of kind `conflict` when another process has read on in one of the
+  /// documents, moved it, or created one at its path. Nothing was written then: get its
   /// ``document(project:source:path:)`` again, and go on from there.
-  func commit(_ batch: DocumentBatch, in scan: ScanID) throws(StoreError) -> CommitOutcome
+  func commit(
+    _ batches: [DocumentBatch], in scan: ScanID
+  ) throws(StoreError) -> [CommitOutcome]
 
   /// Forgets what was remembered to tell new from old; nothing more is committed in it.
   func endScan(_ scan: ScanID) throws(StoreError)

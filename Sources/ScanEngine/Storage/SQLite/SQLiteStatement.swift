@@ -86,6 +86,11 @@ final class SQLiteStatement {
     }
   }
 
+  /// Goes through all rows.
+  func run() throws(StoreError) {
+    while try step() {}
+  }
+
   /// Ends reading before the last row, so that no lock is held.
   func reset() { sqlite3_reset(handle) }
 
