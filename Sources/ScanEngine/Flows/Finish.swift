@@ -24,19 +24,19 @@ extension PatternScanner {
 
   /// Scans while the lock is held, and brings sessions and state up to date.
   ///
-  /// - `orphans`: Reads these alone; nil is everything.
+  /// - `sessions`: Reads these alone; nil is everything.
   /// - `marking`: Sessions that count as ingested once all sources have been read.
+  /// - `compared`: What there was in the sources just now.
   func scan(
-    _ options: Options, orphans: Orphans? = nil, marking: Set<String>
+    _ options: Options, sessions: Set<String>? = nil, marking: Set<String>,
+    compared: [String: ComparedFiles] = [:]
   ) async throws -> ScanSummary {
-    let sessions = orphans.map { Set($0.sessions) }
     try renewFingerprints()
     let scan = store.beginScan(now: now)
     let ledger = StoreLedger(store: store, project: project, scan: scan)
     let waiting = try sessionsWaiting()
     let context = context(
-      options, sessions: sessions, ended: waiting.union(marking),
-      compared: orphans?.compared ?? [:])
+      options, sessions: sessions, ended: waiting.union(marking), compared: compared)
     var summary = ScanSummary()
     if let warning = ClockCheck.warning(now: now, lastScan: try store.lastScan) {
       summary.warnings.append(warning)

@@ -62,12 +62,12 @@ public struct PatternScanner: Sendable {
   public func scanAll(days: Int = 30) async throws -> ScanSummary {
     var options = Options()
     options.window = Window(days: days)
-    return try await backfill(options)
+    return try await backfill(options, plan(options))
   }
 
   /// What there is to scan in each source, in the manifest's order; changes nothing.
   public func scanAndShowRecommendations() async throws -> [SourceRecommendation] {
-    try await recommendations(Options())
+    try await plan(Options()).recommendations
   }
 
   /// Whether a session ended without its errors having been learned.

@@ -48,7 +48,8 @@ extension PatternScanner {
       }
       guard !orphans.sessions.isEmpty else { return nil }
       found(orphans.sessions)
-      return try await scan(options, orphans: orphans, marking: [])
+      return try await scan(
+        options, sessions: Set(orphans.sessions), marking: [], compared: orphans.compared)
     }
     return summary ?? Self.leftToOthers
   }

@@ -8,6 +8,8 @@ struct StoreLedger: ReadingLedger {
     try store.documents(project: project, source: source)
   }
 
+  func documents(_ ids: [DocumentID]) throws -> [StoredDocument] { try store.documents(ids) }
+
   func differences(
     source: String, files: [SeenFile], rules: String
   ) throws -> DocumentDifferences {

@@ -4,6 +4,7 @@ public struct FileSource: PatternSource {
   public let name: String
   /// Why it is worth scanning.
   public let recommendation: String
+  private let origin: ScanResult.Origin
   private let declaration: SourceDeclaration
   private let selection: FileSelection
   private let discovery: Discovery
@@ -16,6 +17,7 @@ public struct FileSource: PatternSource {
   ) {
     name = declaration.name.value
     recommendation = declaration.recommendation
+    origin = ScanResult.Origin(name: name, recommendation: recommendation)
     self.declaration = declaration
     self.selection = selection
     self.discovery = discovery
@@ -48,7 +50,7 @@ public struct FileSource: PatternSource {
   func survey(of compared: ComparedFiles, _ context: ScanContext) -> SourceSurvey {
     var survey = SourceSurvey(place: place)
     let files = compared.found.files
-    let known = KnownDocuments(compared.differences.documents, discovery: discovery)
+    let known = KnownDocuments(compared.differences, discovery: discovery)
     survey.skips = compared.found.skips
     survey.sessions = SessionNames(of: files)
     for (file, isUnchanged) in zip(files, compared.differences.isUnchanged) {
@@ -165,33 +167,25 @@ public struct FileSource: PatternSource {
     report.sessionsRead = SessionNames(of: found.files)
     if let sessions = context.sessions { report.sessionsRead.formIntersection(sessions) }
     guard !changed.isEmpty else { return report }
-    var documents =
-      context.isRescan ? try ledger.documents(source: name) : differences.documents
-    let known = KnownDocuments(documents, discovery: discovery)
-    let assignments = known.assign(changed, now: context.now, within: PrefixTime(context))
-    for file in assignments.undecided { leave(file, in: &report) }
-    let moves = assignments.moves
-    guard try moves.isEmpty || ledger.relocate(moves) else {
-      for file in changed { leave(file, in: &report) }
+    let files = found.files
+    guard let assignments = try assign(files, changed, differences, ledger, context) else {
+      for place in changed { leave(files[place], in: &report) }
       report.sessionsRead.subtract(report.sessionsUnread)
       return report
     }
-    if !moves.isEmpty { documents = try ledger.documents(source: name) }
-    let current = Dictionary(documents.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     var uncommitted = UncommittedDocuments()
-    for assignment in assignments.known.placingFirst(where: {
-      $0.file.portablePath == context.first
-    }) {
-      if context.isOver() {
-        leave(assignment.file, in: &report)
+    for place in changed.placingFirst(where: { files[$0].portablePath == context.first }) {
+      let file = files[place]
+      if context.isOver() || assignments.undecided.contains(place) {
+        leave(file, in: &report)
         continue
       }
-      let document = assignment.document.flatMap { current[$0] }
+      let document = assignments.documents[place]
       let isLong =
-        Self.unread(of: assignment.file, document, context) > UncommittedDocuments.longestDocument
+        Self.unread(of: file, document, context) > UncommittedDocuments.longestDocument
       // What comes first in the order of paths is committed first.
       if isLong || uncommitted.isFull { try commit(&uncommitted, ledger, context, into: &report) }
-      try scan(assignment.file, document, ledger, context, &uncommitted, into: &report)
+      try scan(file, document, ledger, context, &uncommitted, into: &report)
     }
     try commit(&uncommitted, ledger, context, into: &report)
     report.sessionsRead.subtract(report.sessionsUnread)
@@ -202,14 +196,39 @@ public struct FileSource: PatternSource {
     return report
   }
 
-  /// The files that are to be read.
+  /// The places of the files that are to be read.
   private func changed(
     _ files: [DiscoveredFile], _ differences: DocumentDifferences, _ context: ScanContext
-  ) -> [DiscoveredFile] {
-    files.indices.lazy.filter { index in
-      (context.isRescan || !differences.isUnchanged[index])
-        && context.sessions.map { files[index].session.map($0.contains) ?? false } ?? true
-    }.map { files[$0] }
+  ) -> [Int] {
+    files.indices.filter { place in
+      (context.isRescan || !differences.isUnchanged[place])
+        && context.sessions.map { files[place].session.map($0.contains) ?? false } ?? true
+    }
+  }
+
+  /// Which documents the files are, after those that have moved or gone were noted; nil where another
+  /// process has read on in one of these.
+  private func assign(
+    _ files: [DiscoveredFile], _ changed: [Int], _ differences: DocumentDifferences,
+    _ ledger: any ReadingLedger, _ context: ScanContext
+  ) throws -> KnownDocuments.Assignments? {
+    let differences =
+      context.isRescan
+      ? DocumentDifferences(all: try ledger.documents(source: name)) : differences
+    let known = KnownDocuments(differences, discovery: discovery)
+    var assignments = try known.assign(
+      KnownDocuments.Request(
+        files: files, changed: changed, now: context.now, time: PrefixTime(context),
+        find: { try ledger.documents([$0]).first }))
+    let moves = assignments.moves
+    guard !moves.isEmpty else { return assignments }
+    guard try ledger.relocate(moves) else { return nil }
+    // They have another generation now.
+    let moved = Set(moves.map(\.document))
+    for (place, document) in assignments.documents where moved.contains(document.id) {
+      assignments.documents[place] = try ledger.documents([document.id]).first
+    }
+    return assignments
   }
 
   /// Notes that the next run is to read the file.
@@ -237,9 +256,7 @@ public struct FileSource: PatternSource {
     }
     if !outcome.isUnchanged {
       report.results.append(
-        ScanResult(
-          source: name, path: file.portablePath, errorsFound: outcome.found,
-          recommendation: recommendation))
+        ScanResult(of: origin, path: file.portablePath, errorsFound: outcome.found))
     }
     report.warnings.append(contentsOf: outcome.warnings)
     report.patternsCreated += outcome.created

@@ -27,19 +27,39 @@ public protocol PatternSource: Sendable {
 /// What a scan found in one document.
 public struct ScanResult: Hashable, Sendable {
   /// The source's name in the manifest.
-  public let source: String
+  public var source: String { origin.name }
   /// The portable path, or an issue's URL.
   public let path: String
   /// Occurrences that were not counted before.
   public let errorsFound: Int
   /// Why the source is worth scanning.
-  public let recommendation: String
+  public var recommendation: String { origin.recommendation }
+  private let origin: Origin
 
-  package init(source: String, path: String, errorsFound: Int, recommendation: String) {
-    self.source = source
+  package init(of origin: Origin, path: String, errorsFound: Int) {
+    self.origin = origin
     self.path = path
     self.errorsFound = errorsFound
-    self.recommendation = recommendation
+  }
+
+  /// What all results of a source have in common; a reference, for there may be a million.
+  package final class Origin: Hashable, Sendable {
+    let name: String
+    let recommendation: String
+
+    init(name: String, recommendation: String) {
+      self.name = name
+      self.recommendation = recommendation
+    }
+
+    package static func == (left: Origin, right: Origin) -> Bool {
+      left === right || left.name == right.name && left.recommendation == right.recommendation
+    }
+
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(name)
+      hasher.combine(recommendation)
+    }
   }
 }
 
@@ -172,6 +192,9 @@ package enum ScanProgress: Hashable, Sendable {
 public protocol ReadingLedger: Sendable {
   /// All documents of a source, also those that are gone but not yet forgotten.
   func documents(source: String) throws -> [StoredDocument]
+
+  /// The documents with these ids, without those that don't exist or are forgotten.
+  func documents(_ ids: [DocumentID]) throws -> [StoredDocument]
 
   /// What has changed among a source's documents since they were read.
   ///

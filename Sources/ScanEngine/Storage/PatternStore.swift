@@ -55,6 +55,9 @@ public protocol PatternStore: Sendable {
   /// forgotten.
   func documents(project: String, source: String?) throws(StoreError) -> [StoredDocument]
 
+  /// The documents with these ids, without those that don't exist or are forgotten.
+  func documents(_ ids: [DocumentID]) throws(StoreError) -> [StoredDocument]
+
   /// What has changed among the documents of a source since they were read.
   ///
   /// It makes nothing of documents that have not changed, of which there may be 100,000.

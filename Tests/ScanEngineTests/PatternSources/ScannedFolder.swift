@@ -148,6 +148,11 @@ private struct WatchedLedger: ReadingLedger {
     return try ledger.documents(source: source)
   }
 
+  func documents(_ ids: [DocumentID]) throws -> [StoredDocument] {
+    meanwhile()
+    return try ledger.documents(ids)
+  }
+
   func differences(
     source: String, files: [SeenFile], rules: String
   ) throws -> DocumentDifferences {

@@ -10,13 +10,15 @@ extension SQLiteStore {
       while try inPlace.step() {
         if Self.hasOtherRules(inPlace, than: rules) { differences.withOldRules += 1 }
         let path = inPlace.bytes(1)
-        var order = -1
+        var order = 1
         while next < files.count {
           order = ByteOrder.compare(path, files[next].path)
           guard order > 0 else { break }
           next += 1
         }
-        if next < files.count, order == 0, Self.isUnchanged(files[next], inPlace) {
+        if next == files.count || order != 0 {
+          if let absent = Self.absent(inPlace, isGone: false) { differences.absent.append(absent) }
+        } else if Self.isUnchanged(files[next], inPlace) {
           differences.isUnchanged[next] = true
         } else if let document = try document(inPlace.int64(0), opened) {
           differences.documents.append(document)
@@ -25,11 +27,19 @@ extension SQLiteStore {
       let gone = try rows("gone IS NOT NULL", project, source, opened)
       while try gone.step() {
         if Self.hasOtherRules(gone, than: rules) { differences.withOldRules += 1 }
-        if let document = try document(gone.int64(0), opened) {
-          differences.documents.append(document)
-        }
+        if let absent = Self.absent(gone, isGone: true) { differences.absent.append(absent) }
       }
       return differences
+    }
+  }
+
+  package func documents(_ ids: [DocumentID]) throws(StoreError) -> [StoredDocument] {
+    try use { (opened) throws(StoreError) in
+      var documents: [StoredDocument] = []
+      for id in ids {
+        if let document = try document(id.number, opened) { documents.append(document) }
+      }
+      return documents
     }
   }
 
@@ -45,7 +55,8 @@ extension SQLiteStore {
   /// Each condition is that of an index, which has them in this order.
   static func differencesQuery(_ condition: String) -> String {
     """
-    SELECT id, path, complete, size, modified, changed, inode, device, read_to, rules
+    SELECT id, path, complete, size, modified, changed, inode, device, read_to, rules,
+      head_length, head
     FROM document
     WHERE project = (SELECT id FROM project WHERE name = ?) AND source = ? AND \(condition)
       AND NOT forgotten
@@ -55,10 +66,18 @@ extension SQLiteStore {
 
   private func document(_ id: Int64, _ opened: Opened) throws(StoreError) -> StoredDocument? {
     let row = try opened.connection.statement(
-      "SELECT \(Self.columns) FROM document WHERE id = ?", SQLiteValue(id))
+      "SELECT \(Self.columns) FROM document WHERE id = ? AND NOT forgotten", SQLiteValue(id))
     guard try row.step() else { return nil }
     defer { row.reset() }
     return Self.document(row)
+  }
+
+  private static func absent(_ row: SQLiteStatement, isGone: Bool) -> AbsentDocument? {
+    let readTo = offset(row.int64(8))
+    guard readTo > 0 else { return nil }
+    let head = row.withBlob(11) { HeadDigest(length: row.integer(10), digest: $0) }
+    return AbsentDocument(
+      id: DocumentID(row.int64(0)), readTo: readTo, head: head, isGone: isGone)
   }
 
   private static func hasOtherRules(_ row: SQLiteStatement, than rules: String) -> Bool {

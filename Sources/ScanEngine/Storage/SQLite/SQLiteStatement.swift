@@ -133,9 +133,12 @@ final class SQLiteStatement {
 
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
 
-  func blob(_ column: Int32) -> [UInt8] {
-    guard let start = sqlite3_column_blob(handle, column) else { return [] }
-    return [UInt8](
+  func blob(_ column: Int32) -> [UInt8] { withBlob(column) { [UInt8]($0) } }
+
+  /// Uses the bytes of a blob, which are the store's.
+  func withBlob<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    let start = sqlite3_column_blob(handle, column)
+    return body(
       UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
   }
 
