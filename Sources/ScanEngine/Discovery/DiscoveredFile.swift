@@ -23,7 +23,7 @@ package final class BaseFolder: Hashable, Sendable {
 }
 
 /// A file that a source's globs name and its window takes.
-package struct DiscoveredFile: Hashable, Sendable {
+public struct DiscoveredFile: Hashable, Sendable {
   package let base: BaseFolder
   /// Unique among the project's files, the same on every machine.
   package let portablePath: String

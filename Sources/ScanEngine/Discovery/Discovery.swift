@@ -15,7 +15,17 @@ package struct Discovery: Sendable {
     mutating func keepDigest() { knownDigest = digest }
 
     /// Brings the files into the order of the bytes of their portable paths.
-    mutating func sort() { files.rearrange(ByteOrder.order(of: files.map(\.portablePath))) }
+    mutating func sort() {
+      if isInOrder { return }
+      files.rearrange(ByteOrder.order(of: files.map(\.portablePath)))
+    }
+
+    /// As files of one glob mostly are when they are found.
+    private var isInOrder: Bool {
+      files.indices.dropFirst().allSatisfy {
+        ByteOrder.precedes(files[$0 - 1].portablePath, files[$0].portablePath)
+      }
+    }
 
     /// Puts what some of the files are now in the place of what they were; nil takes one away.
     mutating func replace(_ changes: [Int: FileStatus?]) {

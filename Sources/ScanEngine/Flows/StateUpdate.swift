@@ -83,10 +83,11 @@ struct StateUpdate {
         counts.passEntry(of: file.path)
         return
       }
-      text.set(file.path, hash: file.sha256)
+      text.set(key: file.path)
+      text.set(hash: file.sha256)
       hashes.passEntries(before: file.path, replacedBy: text.bytes) { writer.entry($0) }
       text.bytes.withUnsafeBytes { writer.entry($0) }
-      text.set(file.path, count: file.readTo)
+      text.set(count: file.readTo)
       counts.passEntries(before: file.path, replacedBy: text.bytes) { consumed.entry($0) }
       text.bytes.withUnsafeBytes { consumed.entry($0) }
     }

@@ -11,7 +11,7 @@ struct StoreLedger: ReadingLedger {
   func documents(_ ids: [DocumentID]) throws -> [StoredDocument] { try store.documents(ids) }
 
   func differences(
-    source: String, files: [SeenFile], rules: String
+    source: String, files: [DiscoveredFile], rules: String
   ) throws -> DocumentDifferences {
     try store.differences(project: project, source: source, files: files, rules: rules)
   }

@@ -106,8 +106,7 @@ public struct FileSource: PatternSource {
   private func differences(
     from files: [DiscoveredFile], _ ledger: any ReadingLedger
   ) throws -> DocumentDifferences {
-    let seen = files.map { SeenFile(path: $0.portablePath, identity: FileIdentity($0.status)) }
-    return try ledger.differences(source: name, files: seen, rules: rules.digest)
+    try ledger.differences(source: name, files: files, rules: rules.digest)
   }
 
   /// The files that there are now, in no order.

@@ -201,7 +201,7 @@ public protocol ReadingLedger: Sendable {
   /// - `files`: What is there now, by the bytes of the paths; each path once.
   /// - `rules`: The digest of the rules of now.
   func differences(
-    source: String, files: [SeenFile], rules: String
+    source: String, files: [DiscoveredFile], rules: String
   ) throws -> DocumentDifferences
 
   /// Everything that is needed to go on reading; nil for a document that isn't there.

@@ -1,15 +1,3 @@
-/// A file as it is now, to be compared with what is known of documents.
-public struct SeenFile: Hashable, Sendable {
-  /// Relative to the project root, or `${claude_code}/…`.
-  package let path: String
-  package let identity: FileIdentity
-
-  package init(path: String, identity: FileIdentity) {
-    self.path = path
-    self.identity = identity
-  }
-}
-
 /// How far a file was read, without what going on takes; its bytes are only lent.
 public struct ReadFile {
   /// In UTF-8; relative to the project root, or `${claude_code}/…`; where it was last, for one that

@@ -87,15 +87,18 @@ package struct ScanStateText: Sendable {
       var entries = StateEntries(of: list, in: file, from: start)
       var last: [UInt8] = []
       var isFirst = true
-      while let order = last.withUnsafeBytes({ entries.order(to: $0) }) {
-        guard isFirst || order > 0 else { return nil }
-        isFirst = false
+      while let isGreater = entries.withKey({ key in
+        let isGreater = isFirst || last.withUnsafeBytes { ByteOrder.compare(key, $0) > 0 }
         last.removeAll(keepingCapacity: true)
-        entries.withKey { last.append(contentsOf: $0) }
+        last.append(contentsOf: key)
+        return isGreater
+      }) {
+        guard isGreater else { return nil }
+        isFirst = false
         if list == .fileHashes {
           files += 1
           // Of the predecessor: it would become relative.
-          if last.starts(with: root) { return nil }
+          if last.first == UInt8(ascii: "/"), last.starts(with: root) { return nil }
         }
         entries.pass()
       }

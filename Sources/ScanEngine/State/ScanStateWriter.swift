@@ -167,6 +167,11 @@ package struct ScanStateWriter {
     self.indent = indent
   }
 
+  /// What stands before every entry of a list but the first, by its indent.
+  private static let separators = (0...10).map {
+    [0x2C, 0x0A] + [UInt8](repeating: 0x20, count: $0)
+  }
+
   private mutating func close(_ bracket: UInt8, indent: Int) {
     if !isFirst { newline(indent: indent) }
     output.add(bracket)
@@ -176,8 +181,12 @@ package struct ScanStateWriter {
 
   /// Begins the next entry of what was opened last.
   private mutating func entry() {
-    startEntry()
-    spaces(indent)
+    if isFirst {
+      startEntry()
+      spaces(indent)
+    } else {
+      Self.separators[indent].withUnsafeBytes { output.add($0) }
+    }
   }
 
   private mutating func startEntry() {

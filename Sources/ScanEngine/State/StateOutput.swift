@@ -20,7 +20,10 @@ struct StateOutput {
   private static let pieceLength = 256 * 1_024
 
   /// - `file`: An open file; nil keeps all in memory.
-  init(to file: Int32? = nil) { self.file = file }
+  init(to file: Int32? = nil) {
+    self.file = file
+    if file != nil { piece.reserveCapacity(Self.pieceLength + 4_096) }
+  }
 
   /// Bytes that were added so far.
   var length: Int64 { lengthBefore + Int64(piece.count) }

@@ -65,7 +65,7 @@ public protocol PatternStore: Sendable {
   /// - `files`: What is there now, by the bytes of the paths; each path once.
   /// - `rules`: The digest of the rules of now.
   func differences(
-    project: String, source: String, files: [SeenFile], rules: String
+    project: String, source: String, files: [DiscoveredFile], rules: String
   ) throws(StoreError) -> DocumentDifferences
 
   /// Tells how far the files of the sources were read, by the bytes of their paths, each path once.

@@ -154,7 +154,7 @@ private struct WatchedLedger: ReadingLedger {
   }
 
   func differences(
-    source: String, files: [SeenFile], rules: String
+    source: String, files: [DiscoveredFile], rules: String
   ) throws -> DocumentDifferences {
     meanwhile()
     return try ledger.differences(source: source, files: files, rules: rules)

@@ -199,8 +199,8 @@ struct SQLiteStoreTests {
   }
 
   @Test(arguments: [
-    (SQLiteStore.readFilesQuery("NULL"), "document_in_place"),
-    (SQLiteStore.readFilesQuery("NOT NULL"), "document_gone"),
+    (SQLiteStore.readFilesQuery(isGone: false), "document_in_place"),
+    (SQLiteStore.readFilesQuery(isGone: true), "document_gone"),
     (SQLiteStore.differencesQuery("gone IS NULL"), "document_in_place"),
     (SQLiteStore.differencesQuery("gone IS NOT NULL"), "document_gone"),
   ])

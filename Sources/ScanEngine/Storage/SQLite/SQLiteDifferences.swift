@@ -1,33 +1,35 @@
 extension SQLiteStore {
   package func differences(
-    project: String, source: String, files: [SeenFile], rules: String
+    project: String, source: String, files: [DiscoveredFile], rules: String
   ) throws(StoreError) -> DocumentDifferences {
     try use { (opened) throws(StoreError) in
       var differences = DocumentDifferences(files: files.count)
       var next = 0
       // Both come in the order of the paths' bytes.
-      let inPlace = try rows("gone IS NULL", project, source, opened)
+      let inPlace = try rows("gone IS NULL", project, source, rules, opened)
       while try inPlace.step() {
-        if Self.hasOtherRules(inPlace, than: rules) { differences.withOldRules += 1 }
+        if inPlace.flag(8) { differences.withOldRules += 1 }
         let path = inPlace.bytes(1)
         var order = 1
         while next < files.count {
-          order = ByteOrder.compare(path, files[next].path)
+          order = ByteOrder.compare(path, files[next].portablePath)
           guard order > 0 else { break }
           next += 1
         }
         if next == files.count || order != 0 {
-          if let absent = Self.absent(inPlace, isGone: false) { differences.absent.append(absent) }
-        } else if Self.isUnchanged(files[next], inPlace) {
+          let absent = try absent(inPlace.int64(0), isGone: false, opened)
+          if let absent { differences.absent.append(absent) }
+        } else if Self.isUnchanged(files[next].status, inPlace) {
           differences.isUnchanged[next] = true
         } else if let document = try document(inPlace.int64(0), opened) {
           differences.documents.append(document)
         }
       }
-      let gone = try rows("gone IS NOT NULL", project, source, opened)
+      let gone = try rows("gone IS NOT NULL", project, source, rules, opened)
       while try gone.step() {
-        if Self.hasOtherRules(gone, than: rules) { differences.withOldRules += 1 }
-        if let absent = Self.absent(gone, isGone: true) { differences.absent.append(absent) }
+        if gone.flag(8) { differences.withOldRules += 1 }
+        let absent = try absent(gone.int64(0), isGone: true, opened)
+        if let absent { differences.absent.append(absent) }
       }
       return differences
     }
@@ -44,10 +46,10 @@ extension SQLiteStore {
   }
 
   private func rows(
-    _ condition: String, _ project: String, _ source: String, _ opened: Opened
+    _ condition: String, _ project: String, _ source: String, _ rules: String, _ opened: Opened
   ) throws(StoreError) -> SQLiteStatement {
     try opened.connection.statement(
-      Self.differencesQuery(condition), .text(project), .text(source))
+      Self.differencesQuery(condition), .text(project), .text(source), .text(rules))
   }
 
   /// What tells whether a document has changed, and no more: there may be 100,000.
@@ -55,10 +57,9 @@ extension SQLiteStore {
   /// Each condition is that of an index, which has them in this order.
   static func differencesQuery(_ condition: String) -> String {
     """
-    SELECT id, path, complete, size, modified, changed, inode, device, read_to, rules,
-      head_length, head
+    SELECT id, path, complete, size, modified, changed, inode, device, rules <> ?3 AND read_to > 0
     FROM document
-    WHERE project = (SELECT id FROM project WHERE name = ?) AND source = ? AND \(condition)
+    WHERE project = (SELECT id FROM project WHERE name = ?1) AND source = ?2 AND \(condition)
       AND NOT forgotten
     ORDER BY path, id
     """
@@ -72,23 +73,24 @@ extension SQLiteStore {
     return Self.document(row)
   }
 
-  private static func absent(_ row: SQLiteStatement, isGone: Bool) -> AbsentDocument? {
-    let readTo = offset(row.int64(8))
-    guard readTo > 0 else { return nil }
-    let head = row.withBlob(11) { HeadDigest(length: row.integer(10), digest: $0) }
+  /// nil for a document of which nothing was read.
+  private func absent(
+    _ id: Int64, isGone: Bool, _ opened: Opened
+  ) throws(StoreError) -> AbsentDocument? {
+    let row = try opened.connection.statement(
+      "SELECT read_to, head_length, head FROM document WHERE id = ? AND read_to > 0",
+      SQLiteValue(id))
+    guard try row.step() else { return nil }
+    defer { row.reset() }
+    let head = row.withBlob(2) { HeadDigest(length: row.integer(1), digest: $0) }
     return AbsentDocument(
-      id: DocumentID(row.int64(0)), readTo: readTo, head: head, isGone: isGone)
+      id: DocumentID(id), readTo: Self.offset(row.int64(0)), head: head, isGone: isGone)
   }
 
-  private static func hasOtherRules(_ row: SQLiteStatement, than rules: String) -> Bool {
-    row.int64(8) > 0 && row.compare(9, with: rules) != 0
-  }
-
-  private static func isUnchanged(_ file: SeenFile, _ row: SQLiteStatement) -> Bool {
-    let identity = file.identity
-    return row.flag(2) && !row.isNull(3) && row.int64(3) == identity.size
-      && row.int64(4) == identity.modified && row.int64(5) == identity.changed
-      && UInt64(bitPattern: row.int64(6)) == identity.inode
-      && UInt64(bitPattern: row.int64(7)) == identity.device
+  private static func isUnchanged(_ status: FileStatus, _ row: SQLiteStatement) -> Bool {
+    row.int64(5) == status.changed && row.int64(4) == status.modified
+      && row.int64(3) == status.size && !row.isNull(3) && row.flag(2)
+      && UInt64(bitPattern: row.int64(6)) == status.inode
+      && UInt64(bitPattern: row.int64(7)) == status.device
   }
 }

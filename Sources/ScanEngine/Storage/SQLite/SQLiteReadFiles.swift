@@ -3,8 +3,8 @@ extension SQLiteStore {
     project: String, sources: [String], each: (ReadFile) -> Void
   ) throws(StoreError) {
     let queries = sources.flatMap { source in
-      ["NOT NULL", "NULL"].map { gone in
-        (Self.readFilesQuery(gone), [SQLiteValue.text(project), .text(source)])
+      [true, false].map { isGone in
+        (Self.readFilesQuery(isGone: isGone), [SQLiteValue.text(project), .text(source)])
       }
     }
     try use { (opened) throws(StoreError) in
@@ -18,11 +18,13 @@ extension SQLiteStore {
   }
 
   /// Each condition is that of an index, which has the paths in this order.
-  static func readFilesQuery(_ gone: String) -> String {
+  ///
+  /// What is in place is never forgotten, and is no file where it has no size.
+  static func readFilesQuery(isGone: Bool) -> String {
     """
-    SELECT path, sha256, read_to, gone IS NOT NULL FROM document
+    SELECT path, sha256, read_to, \(isGone) FROM document
     WHERE project = (SELECT id FROM project WHERE name = ?) AND source = ?
-      AND gone IS \(gone) AND NOT forgotten AND (size IS NOT NULL OR gone IS NOT NULL)
+      AND \(isGone ? "gone IS NOT NULL AND NOT forgotten" : "gone IS NULL AND size IS NOT NULL")
     ORDER BY path
     """
   }
