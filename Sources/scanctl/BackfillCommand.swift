@@ -48,9 +48,8 @@ struct BackfillCommand: AsyncParsableCommand {
     options.isRescan = rescan
     let store = try project.openStore(storage, access: scanOnly ? .reading : .writing)
     let scanner = project.scanner(compiled, store)
-    let recommendations = try await withFailures { [options] in
-      try await scanner.recommendations(options)
-    }
+    let plan = try await withFailures { [options] in try await scanner.plan(options) }
+    let recommendations = plan.recommendations
     if scanOnly { return try show(recommendations, console) }
     if !common.json {
       console.result(console.bold("Sources") + "\n" + RecommendationReport.text(recommendations))
@@ -58,7 +57,9 @@ struct BackfillCommand: AsyncParsableCommand {
     let display = ProgressDisplay(
       console, total: recommendations.compactMap { $0.survey?.unread }.reduce(0, +))
     options.progress = { display.note($0) }
-    let summary = try await withFailures { [options] in try await scanner.backfill(options) }
+    let summary = try await withFailures { [options] in
+      try await scanner.backfill(options, plan)
+    }
     display.clear()
     try output.print(summary, .report)
   }

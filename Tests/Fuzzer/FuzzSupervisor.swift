@@ -27,7 +27,9 @@ struct FuzzSupervisor {
     let progress = try FuzzProgress(path: path)
     defer {
       unlink(path)
-      try? FileManager.default.removeItem(atPath: path + ".project")
+      for ending in [".project", ".state"] {
+        try? FileManager.default.removeItem(atPath: path + ending)
+      }
     }
     var findings = [Int](repeating: 0, count: targets.count)
     var (target, number, used) = (0, 0, 0)

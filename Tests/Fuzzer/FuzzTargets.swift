@@ -152,13 +152,16 @@ enum FuzzTargets {
     ]
   ) {
     let reader = ScanStateReader(root: "/srv/app")
+    let file = try FuzzedState()
     return { input in
+      try file.check(input)
       guard let (state, notes) = try? reader.read(input) else { return }
       for note in notes { try expectInert(Printable.line(note)) }
       let written = ScanStateWriter.json(state)
       let again = try? reader.read(written).state
       try expect(again == state, "is another state when it was written and read")
       try expect(again.map(ScanStateWriter.json) == written, "is written in another way")
+      try file.check(written)
     }
   }
 

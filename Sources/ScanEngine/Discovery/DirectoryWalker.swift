@@ -24,6 +24,7 @@ struct DirectoryWalker {
   private var path = WalkedPath()
   /// One for each level.
   private var buffers: [FolderBuffer] = []
+  private var listings: [FolderListing] = []
 
   init(base: BaseFolder, glob: GlobPattern, exclusions: Exclusions, hasSessions: Bool) {
     self.base = base
@@ -67,12 +68,17 @@ struct DirectoryWalker {
       }
       return
     }
+    while listings.count <= path.depth { listings.append(FolderListing()) }
+    let listing = listings[path.depth]
     do {
-      while let (name, hint) = try folder.next() {
-        enter(name, hint, in: folder.descriptor, position, found: found)
-      }
+      try listing.read(&folder)
     } catch {
       skipUnlessMissing(error)
+    }
+    for place in 0..<listing.count {
+      listing.withEntry(place) { name, hint in
+        enter(name, hint, in: folder.descriptor, position, found: found)
+      }
     }
   }
 

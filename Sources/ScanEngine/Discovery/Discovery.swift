@@ -3,12 +3,42 @@ package struct Discovery: Sendable {
   /// What was found and what was left out.
   package struct Result: Sendable {
     /// Each once.
-    package fileprivate(set) var files: [DiscoveredFile] = []
+    package var files: [DiscoveredFile] = []
     package fileprivate(set) var skips = Skips()
+    /// Stands for the files; nil where it was not asked for yet.
+    private var knownDigest: FilesDigest?
+
+    /// Stands for the files as they were when it was looked.
+    var digest: FilesDigest { knownDigest ?? FilesDigest(of: files) }
+
+    /// Makes the digest once and for all.
+    mutating func keepDigest() { knownDigest = digest }
 
     /// Brings the files into the order of the bytes of their portable paths.
     mutating func sort() {
-      files.sort { ByteOrder.precedes($0.portablePath, $1.portablePath) }
+      if isInOrder { return }
+      files.rearrange(ByteOrder.order(of: files.map(\.portablePath)))
+    }
+
+    /// As files of one glob mostly are when they are found.
+    private var isInOrder: Bool {
+      files.indices.dropFirst().allSatisfy {
+        ByteOrder.precedes(files[$0 - 1].portablePath, files[$0].portablePath)
+      }
+    }
+
+    /// Puts what some of the files are now in the place of what they were; nil takes one away.
+    mutating func replace(_ changes: [Int: FileStatus?]) {
+      guard !changes.isEmpty else { return }
+      for (index, status) in changes {
+        knownDigest?.remove(files[index])
+        guard let status else { continue }
+        files[index] = files[index].with(status)
+        knownDigest?.add(files[index])
+      }
+      let gone = Set(changes.filter { $0.value == nil }.keys)
+      if gone.isEmpty { return }
+      files = files.indices.filter { !gone.contains($0) }.map { files[$0] }
     }
   }
 
@@ -46,18 +76,20 @@ package struct Discovery: Sendable {
   func unsortedFiles(of selection: FileSelection, now: Int, window: Window?) -> Result {
     var result = Result()
     let window = window ?? selection.window
+    let isEnabled = selection.isEnabled
     let searches = selection.searches.flatMap { search in
       bases(of: search.place).map { (base: $0, glob: search.glob) }
     }
     // Of a file that several globs name, the first glob's finding is kept, with its session.
     var known: Set<String> = []
+    let mayBeKnown = searches.count > 1
     for search in searches {
       var walker = DirectoryWalker(
         base: search.base, glob: search.glob, exclusions: selection.exclusions,
         hasSessions: selection.hasSessions)
       walker.walk { file in
-        if searches.count > 1, !known.insert(file.portablePath).inserted { return }
-        if !selection.isEnabled {
+        if mayBeKnown, !known.insert(file.portablePath).inserted { return }
+        if !isEnabled {
           result.skips.add(.disabled, path: file.portablePath)
         } else if !window.contains(Int(file.status.modified / 1_000_000_000), now: now) {
           result.skips.add(.outsideWindow, path: file.portablePath)

@@ -1,3 +1,5 @@
+internal import CGNU
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -58,13 +60,13 @@ package struct DocumentReader: ~Copyable {
       throw ReadError(.outsideBase, path: path)
     }
     var opened = openat(AT_FDCWD, base.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    for (index, name) in names.enumerated() where opened >= 0 {
-      let kind = index == names.count - 1 ? O_NONBLOCK | O_NOCTTY : O_DIRECTORY
-      let next = Self.openEntry(name, in: opened, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | kind)
-      let failure = errno
+    let direct = Self.openBeneath(opened, relativePath)
+    if direct >= 0 {
       close(opened)
-      errno = failure
-      opened = next
+      opened = direct
+    } else {
+      // Also tells what is wrong.
+      opened = Self.openStepwise(names, in: opened)
     }
     guard opened >= 0 else { throw ReadError(SystemError(errno), path: path) }
     guard let status = FileStatus(descriptor: opened), status.kind == .file else {
@@ -78,6 +80,37 @@ package struct DocumentReader: ~Copyable {
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// How a document is opened.
+  private static let flags = O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+
+  /// Opens a file below a folder in one call; -1 where that can't be done.
+  private static func openBeneath(_ folder: Int32, _ path: [UInt8]) -> Int32 {
+    #if os(Linux)
+      guard folder >= 0 else { return -1 }
+      return (path + [0]).withUnsafeBytes { bytes in
+        guard let start = bytes.baseAddress else { return -1 }
+        return scan_open_beneath(folder, start.assumingMemoryBound(to: CChar.self), flags)
+      }
+    #else
+      return -1
+    #endif
+  }
+
+  /// Opens a file below an open folder, which is closed, folder by folder.
+  private static func openStepwise(_ names: [ArraySlice<UInt8>], in folder: Int32) -> Int32 {
+    var opened = folder
+    for (index, name) in names.enumerated() where opened >= 0 {
+      let isLast = index == names.count - 1
+      let next = openEntry(
+        name, in: opened, isLast ? flags : O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_DIRECTORY)
+      let failure = errno
+      close(opened)
+      errno = failure
+      opened = next
+    }
+    return opened
+  }
 
   private static func openEntry(
     _ name: ArraySlice<UInt8>, in folder: Int32, _ flags: Int32

@@ -11,7 +11,23 @@ package struct FilesDigest: Hashable, Sendable {
 
   package init() {}
 
+  init(of files: [DiscoveredFile]) {
+    for file in files { add(file) }
+  }
+
   mutating func add(_ file: DiscoveredFile) {
+    sum &+= Self.hash(file)
+    count += 1
+    lastChange = max(lastChange, file.status.changed)
+  }
+
+  /// Takes away a file that was added; ``lastChange`` stays.
+  mutating func remove(_ file: DiscoveredFile) {
+    sum &-= Self.hash(file)
+    count -= 1
+  }
+
+  private static func hash(_ file: DiscoveredFile) -> SIMD4<UInt64> {
     var hash = SHA256()
     var path = file.portablePath
     path.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }
@@ -22,9 +38,7 @@ package struct FilesDigest: Hashable, Sendable {
     )
     withUnsafeBytes(of: numbers) { hash.update($0) }
     let words = hash.digestWords()
-    sum &+= SIMD4(words.0, words.1, words.2, words.3)
-    count += 1
-    lastChange = max(lastChange, status.changed)
+    return SIMD4(words.0, words.1, words.2, words.3)
   }
 
   mutating func add(_ other: FilesDigest) {

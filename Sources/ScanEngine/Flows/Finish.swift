@@ -24,21 +24,25 @@ extension PatternScanner {
 
   /// Scans while the lock is held, and brings sessions and state up to date.
   ///
+  /// - `sessions`: Reads these alone; nil is everything.
   /// - `marking`: Sessions that count as ingested once all sources have been read.
+  /// - `compared`: What there was in the sources just now.
   func scan(
-    _ options: Options, sessions: Set<String>? = nil, marking: Set<String>
+    _ options: Options, sessions: Set<String>? = nil, marking: Set<String>,
+    compared: [String: ComparedFiles] = [:]
   ) async throws -> ScanSummary {
     try renewFingerprints()
     let scan = store.beginScan(now: now)
     let ledger = StoreLedger(store: store, project: project, scan: scan)
     let waiting = try sessionsWaiting()
-    let context = context(options, sessions: sessions, ended: waiting.union(marking))
+    let context = context(
+      options, sessions: sessions, ended: waiting.union(marking), compared: compared)
     var summary = ScanSummary()
     if let warning = ClockCheck.warning(now: now, lastScan: try store.lastScan) {
       summary.warnings.append(warning)
     }
     var files = FilesDigest()
-    var read: Set<String> = []
+    var read = SessionNames()
     var unread: Set<String> = []
     for (name, outcome) in try await reports(of: sources(options), ledger, context) {
       switch outcome {
@@ -60,8 +64,9 @@ extension PatternScanner {
       read.formUnion(marking)
       if sessions == nil, options.sources == nil { read.formUnion(waiting) }
     }
-    let ingested = try mark(read.subtracting(unread), in: &summary)
-    updateState(after: &summary, ingested: ingested)
+    read.subtract(unread)
+    try mark(read, in: &summary)
+    updateState(after: &summary)
     let isWhole = sessions == nil && options.sources == nil && options.window == nil
     if isWhole, !summary.isCutShort, unread.isEmpty, summary.warnings.isEmpty {
       summary.files = files
@@ -132,35 +137,22 @@ extension PatternScanner {
 
   /// Sessions that were noted as ended and are not ingested.
   func sessionsWaiting() throws(StoreError) -> Set<String> {
-    Set(
-      try store.sessions(project: project).filter { $0.ended != nil && $0.ingested == nil }
-        .map(\.id))
+    Set(try store.waitingSessions(project: project))
   }
 
-  /// Returns all sessions that were ever marked.
-  private func mark(
-    _ sessions: Set<String>, in summary: inout ScanSummary
-  ) throws -> Set<String> {
-    var known = try ingestedSessions()
-    let new = sessions.subtracting(known).sorted()
-    guard !new.isEmpty else { return known }
+  private func mark(_ sessions: SessionNames, in summary: inout ScanSummary) throws {
+    let new = try store.notIngested(among: sessions.names, project: project)
+    guard !new.isEmpty else { return }
     try store.markIngested(new, project: project, at: now)
     summary.sessionsIngested = new
-    known.formUnion(new)
-    return known
-  }
-
-  func ingestedSessions() throws(StoreError) -> Set<String> {
-    Set(try store.sessions(project: project).filter { $0.ingested != nil }.map(\.id))
   }
 
   /// Brings scan_state.json up to the store, where something has changed or it is damaged.
-  private func updateState(after summary: inout ScanSummary, ingested: Set<String>) {
+  private func updateState(after summary: inout ScanSummary) {
     do {
       let update = StateUpdate(store: store, project: project, file: stateFile, now: now)
       summary.warnings += try update.run(
-        sources: compiled.manifest.sources, hasChanged: !summary.sourcesScanned.isEmpty,
-        ingested: ingested)
+        sources: compiled.manifest.sources, hasChanged: !summary.sourcesScanned.isEmpty)
     } catch let warning as Warning {
       summary.warnings.append(warning)
     } catch {

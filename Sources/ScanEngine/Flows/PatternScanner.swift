@@ -62,12 +62,12 @@ public struct PatternScanner: Sendable {
   public func scanAll(days: Int = 30) async throws -> ScanSummary {
     var options = Options()
     options.window = Window(days: days)
-    return try await backfill(options)
+    return try await backfill(options, plan(options))
   }
 
   /// What there is to scan in each source, in the manifest's order; changes nothing.
   public func scanAndShowRecommendations() async throws -> [SourceRecommendation] {
-    try await recommendations(Options())
+    try await plan(Options()).recommendations
   }
 
   /// Whether a session ended without its errors having been learned.
@@ -88,12 +88,13 @@ public struct PatternScanner: Sendable {
   }
 
   func context(
-    _ options: Options, sessions: Set<String>? = nil, ended: Set<String> = []
+    _ options: Options, sessions: Set<String>? = nil, ended: Set<String> = [],
+    compared: [String: ComparedFiles] = [:]
   ) -> ScanContext {
     ScanContext(
       now: now, window: options.window, isRescan: options.isRescan, sessions: sessions,
       ended: ended, first: options.first, cache: cache, found: options.found,
-      largestWhole: options.largestWhole,
+      compared: compared, largestWhole: options.largestWhole,
       gitHubDeadline: options.gitHubTimeout.map { .now + .seconds($0) },
       isOver: options.isOver, progress: options.progress)
   }

@@ -136,10 +136,14 @@ package struct StatusInspection {
 
   private func inspectState(_ status: inout ProjectStatus) {
     let file = ScanStateFile(root: root)
-    let (state, warnings) = file.load(damaged: .leave)
+    let (content, warnings) = file.open(damaged: .leave)
     status.hasState = file.exists
-    status.stateFiles = state.fileHashes.count
-    status.lastScan = state.lastScan
+    switch content {
+    case .nothing: break
+    case .own(let text): (status.stateFiles, status.lastScan) = (text.files, text.head.lastScan)
+    case .foreign(let state):
+      (status.stateFiles, status.lastScan) = (state.fileHashes.count, state.lastScan)
+    }
     for warning in warnings {
       status.problems.append(
         ProjectStatus.Problem(

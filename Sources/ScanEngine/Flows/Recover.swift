@@ -3,23 +3,25 @@ extension PatternScanner {
   /// store; sorted.
   ///
   /// - `session`: The one that is starting, which is no orphan.
-  /// - `options`: What was found just before, if anything.
-  package func orphans(
-    except session: String?, _ options: Options = Options()
-  ) async throws -> [String] {
+  package func orphans(except session: String?) async throws -> [String] {
+    try findOrphans(except: session, Options()).sessions
+  }
+
+  private func findOrphans(except session: String?, _ options: Options) throws -> Orphans {
     let ledger = StoreLedger(store: store, project: project, scan: store.beginScan(now: now))
     let context = context(options, ended: try sessionsWaiting())
-    var present: Set<String> = []
+    var present = SessionNames()
     var unread: Set<String> = []
-    for source in compiled.sources where source is FileSource {
-      let survey = try await source.survey(ledger, context)
+    var compared: [String: ComparedFiles] = [:]
+    for case let source as FileSource in compiled.sources {
+      let files = try source.compare(ledger, context)
+      let survey = source.survey(of: files, context)
       present.formUnion(survey.sessions)
       unread.formUnion(survey.unreadSessions)
+      compared[source.name] = files
     }
-    guard !present.isEmpty else { return [] }
-    let ingested = try ingestedSessions()
-    return present.filter { $0 != session && (!ingested.contains($0) || unread.contains($0)) }
-      .sorted()
+    let orphans = unread.union(try store.notIngested(among: present.names, project: project))
+    return Orphans(sessions: orphans.filter { $0 != session }.sorted(), compared: compared)
   }
 
   /// Learns from orphaned sessions, and from nothing else.
@@ -31,19 +33,23 @@ extension PatternScanner {
   package func recover(
     except session: String?, _ options: Options, found: @Sendable ([String]) -> Void = { _ in }
   ) async throws -> ScanSummary? {
-    guard try await !orphans(except: session, options).isEmpty else { return nil }
-    var options = options
-    // Reading them may have to wait.
-    options.found = nil
+    let version = try store.version
+    var orphans = try findOrphans(except: session, options)
+    guard !orphans.sessions.isEmpty else { return nil }
     let summary = try await ScanLock.hold(folder: folder, patience: options.lockPatience) {
       () async throws -> ScanSummary? in
-      // Another process may have recovered them while this one waited.
-      let orphans = try await orphans(except: session, options)
-      guard !orphans.isEmpty else { return nil }
-      found(orphans)
+      var options = options
       // Sessions are files.
       options.readsGitHub = false
-      return try await scan(options, sessions: Set(orphans), marking: [])
+      if try store.version != version {
+        // Another process may have recovered them while this one waited.
+        options.found = nil
+        orphans = try findOrphans(except: session, options)
+      }
+      guard !orphans.sessions.isEmpty else { return nil }
+      found(orphans.sessions)
+      return try await scan(
+        options, sessions: Set(orphans.sessions), marking: [], compared: orphans.compared)
     }
     return summary ?? Self.leftToOthers
   }

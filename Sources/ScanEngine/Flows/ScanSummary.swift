@@ -40,7 +40,11 @@ public struct ScanSummary: Hashable, Sendable {
   }
 
   mutating func add(_ report: SourceReport, of source: String) {
-    sourcesScanned.append(contentsOf: report.results)
+    if sourcesScanned.isEmpty {
+      sourcesScanned = report.results
+    } else {
+      sourcesScanned += report.results
+    }
     errorsExtracted += report.results.map(\.errorsFound).reduce(0, +)
     patternsCreated += report.patternsCreated
     patternsUpdated += report.patternsUpdated

@@ -8,8 +8,10 @@ struct StoreLedger: ReadingLedger {
     try store.documents(project: project, source: source)
   }
 
+  func documents(_ ids: [DocumentID]) throws -> [StoredDocument] { try store.documents(ids) }
+
   func differences(
-    source: String, files: [SeenFile], rules: String
+    source: String, files: [DiscoveredFile], rules: String
   ) throws -> DocumentDifferences {
     try store.differences(project: project, source: source, files: files, rules: rules)
   }
@@ -31,12 +33,19 @@ struct StoreLedger: ReadingLedger {
     try store.forgetGone(project: project, source: source, before: time)
   }
 
-  func commit(_ batch: DocumentBatch) throws -> CommitOutcome? {
+  func commit(_ batches: [DocumentBatch]) throws -> [CommitOutcome?] {
     do throws(StoreError) {
-      return try store.commit(batch, in: scan)
+      return try store.commit(batches, in: scan)
     } catch  where error.kind == .conflict {
-      return nil
+      return try batches.count == 1 ? [nil] : commitOneByOne(batches)
     }
+  }
+
+  /// Where another process has read on in one of the documents, the others are still ours.
+  private func commitOneByOne(_ batches: [DocumentBatch]) throws -> [CommitOutcome?] {
+    var outcomes: [CommitOutcome?] = []
+    for batch in batches { outcomes += try commit([batch]) }
+    return outcomes
   }
 
   func fetch(_ key: FetchKey) throws -> FetchState? { try store.fetch(key) }

@@ -26,6 +26,22 @@ struct DocumentScan: ~Copyable {
     var isTooLarge = false
     /// Whether only its times had changed: it holds what was read before, byte for byte.
     var isUnchanged = false
+    /// The last piece of a small document, to be committed together with others.
+    var uncommitted: DocumentBatch?
+    /// How much was read to find it.
+    var uncommittedBytes: Int64 = 0
+
+    /// Takes up what a commit has changed; nil where another process has read on in the document.
+    mutating func add(_ committed: CommitOutcome?) {
+      uncommitted = nil
+      guard let committed else {
+        (isComplete, isUnchanged, warnings) = (false, false, [])
+        return
+      }
+      found += committed.occurrences
+      created += committed.patternsCreated
+      raised += committed.patternsRaised
+    }
   }
 
   /// Throws what makes the document unreadable or the store unusable.
@@ -82,7 +98,10 @@ struct DocumentScan: ~Copyable {
     progress.finish()
     guard try commit(&progress, &outcome, reader, updates, isLast: true) else { return }
     outcome.isComplete = true
-    outcome.isUnchanged = !context.isRescan && document?.sha256 == progress.hash.sha.hexDigest()
+    // One that was left in the midst has given no more than its beginning.
+    outcome.isUnchanged =
+      !context.isRescan && document?.isComplete == true
+      && document?.sha256 == progress.hash.sha.hexDigest()
     outcome.warnings = progress.warnings(
       path: file.portablePath, longLines: longLines, isGrowing: updates == .appended)
   }
@@ -159,8 +178,8 @@ struct DocumentScan: ~Copyable {
       savedState: resumption.hashState, length: document.readTo, head: head, tail: tail)
   }
 
-  /// Commits what was found; false where another process has read on in the document, or it is no
-  /// longer the file that reading began in.
+  /// Commits what was found, or leaves it to be committed; false where another process has read on
+  /// in the document, or it is no longer the file that reading began in.
   func commit(
     _ progress: inout DocumentProgress, _ outcome: inout Outcome,
     _ reader: borrowing DocumentReader, _ updates: UpdateKind, isLast: Bool
@@ -172,14 +191,21 @@ struct DocumentScan: ~Copyable {
     reading.session = file.session
     reading.isComplete = isLast
     reading.identity = identity(reader)
+    let length = progress.hash.length - progress.committedTo
+    let isSmall =
+      length <= UncommittedDocuments.longestDocument
+      && progress.size <= UncommittedDocuments.mostEvents
     let batch = progress.batch(
       reading, form: source.eventRules.fingerprinter.form, isLast: isLast,
       keepsAll: updates == .edited)
+    if isLast, isSmall {
+      outcome.uncommitted = batch
+      outcome.uncommittedBytes = length
+      return true
+    }
     guard let committed = try ledger.commit(batch) else { return false }
     progress.committed(committed)
-    outcome.found += committed.occurrences
-    outcome.created += committed.patternsCreated
-    outcome.raised += committed.patternsRaised
+    outcome.add(committed)
     context.progress(.found(committed.occurrences))
     return true
   }

@@ -12,14 +12,15 @@ struct EndedSessions {
     self.names = names.filter { $0.utf8.count >= Self.minimumLength }.sorted()
   }
 
-  /// The files, those that bear a session's name with the session.
-  func assign(_ files: [DiscoveredFile]) -> [DiscoveredFile] {
-    guard !names.isEmpty else { return files }
-    return files.map { file in
-      guard file.session == nil, let name = names.first(where: file.portablePath.contains) else {
-        return file
+  /// Gives files that bear a session's name, and are in none, that session.
+  func assign(_ files: inout [DiscoveredFile]) {
+    guard !names.isEmpty else { return }
+    for index in files.indices where files[index].session == nil {
+      let file = files[index]
+      guard let name = names.first(where: { ByteOrder.contains(file.portablePath, $0) }) else {
+        continue
       }
-      return DiscoveredFile(
+      files[index] = DiscoveredFile(
         base: file.base, portablePath: file.portablePath, status: file.status, session: name)
     }
   }

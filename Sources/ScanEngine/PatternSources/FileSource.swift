@@ -4,6 +4,7 @@ public struct FileSource: PatternSource {
   public let name: String
   /// Why it is worth scanning.
   public let recommendation: String
+  private let origin: ScanResult.Origin
   private let declaration: SourceDeclaration
   private let selection: FileSelection
   private let discovery: Discovery
@@ -16,6 +17,7 @@ public struct FileSource: PatternSource {
   ) {
     name = declaration.name.value
     recommendation = declaration.recommendation
+    origin = ScanResult.Origin(name: name, recommendation: recommendation)
     self.declaration = declaration
     self.selection = selection
     self.discovery = discovery
@@ -41,14 +43,19 @@ public struct FileSource: PatternSource {
   public func survey(
     _ ledger: any ReadingLedger, _ context: ScanContext
   ) async throws -> SourceSurvey {
+    survey(of: try compare(ledger, context), context)
+  }
+
+  /// Counts files and bytes, and tells which of them are new or have changed.
+  func survey(of compared: ComparedFiles, _ context: ScanContext) -> SourceSurvey {
     var survey = SourceSurvey(place: place)
-    let (files, differences, skips) = try compare(ledger, context)
-    let known = KnownDocuments(differences.documents, discovery: discovery)
-    survey.skips = skips
-    for (file, isUnchanged) in zip(files, differences.isUnchanged) {
+    let files = compared.found.files
+    let known = KnownDocuments(compared.differences, discovery: discovery)
+    survey.skips = compared.found.skips
+    survey.sessions = SessionNames(of: files)
+    for (file, isUnchanged) in zip(files, compared.differences.isUnchanged) {
       survey.documents += 1
       survey.size += file.status.size
-      if let session = file.session { survey.sessions.insert(session) }
       if isUnchanged, !context.isRescan { continue }
       let read = known.document(at: file.portablePath)
       // Written just before it was read, or touched since: only its bytes tell.
@@ -73,36 +80,33 @@ public struct FileSource: PatternSource {
     return file.status.size - read.readTo
   }
 
-  private func discover(_ context: ScanContext) -> (files: [DiscoveredFile], skips: Skips) {
+  private func discover(_ context: ScanContext) -> Discovery.Result {
     // Those that were found before are in order.
-    let found =
+    var found =
       context.found?[name]
       ?? discovery.files(of: selection, now: context.seconds, window: context.window)
-    let files = EndedSessions(context.ended).assign(found.files)
-    guard let sessions = context.sessions else { return (files, found.skips) }
-    return (files.filter { file in file.session.map(sessions.contains) ?? false }, found.skips)
+    EndedSessions(context.ended).assign(&found.files)
+    return found
   }
 
   /// What there is now, and how what is known differs from it.
-  private func compare(
-    _ ledger: any ReadingLedger, _ context: ScanContext
-  ) throws -> (files: [DiscoveredFile], differences: DocumentDifferences, skips: Skips) {
-    var (files, skips) = discover(context)
-    var differences = try differences(from: files, ledger)
+  func compare(_ ledger: any ReadingLedger, _ context: ScanContext) throws -> ComparedFiles {
+    if let compared = context.compared[name] { return compared }
+    let found = discover(context)
+    let differences = try differences(from: found.files, ledger)
+    var compared = ComparedFiles(found: found, differences: differences)
     if context.found != nil, differences.isUnchanged.contains(false),
-      let now = lookAgain(at: files, where: differences.isUnchanged.map { !$0 })
+      lookAgain(at: &compared.found, where: differences.isUnchanged.map { !$0 })
     {
-      files = now
-      differences = try self.differences(from: files, ledger)
+      compared.differences = try self.differences(from: compared.found.files, ledger)
     }
-    return (files, differences, skips)
+    return compared
   }
 
   private func differences(
     from files: [DiscoveredFile], _ ledger: any ReadingLedger
   ) throws -> DocumentDifferences {
-    let seen = files.map { SeenFile(path: $0.portablePath, identity: FileIdentity($0.status)) }
-    return try ledger.differences(source: name, files: seen, rules: rules.digest)
+    try ledger.differences(source: name, files: files, rules: rules.digest)
   }
 
   /// The files that there are now, in no order.
@@ -110,30 +114,23 @@ public struct FileSource: PatternSource {
     discovery.unsortedFiles(of: selection, now: context.seconds, window: context.window)
   }
 
-  /// The files that are still there, the chosen ones as they are now; nil where nothing has changed.
+  /// Leaves the files that are still there, the chosen ones as they are now; false where nothing has
+  /// changed.
   ///
   /// Another process may have read on in them since they were found.
-  private func lookAgain(
-    at files: [DiscoveredFile], where isChosen: [Bool]
-  ) -> [DiscoveredFile]? {
-    var hasChanged = false
-    let now = zip(files, isChosen).compactMap { file, isChosen -> DiscoveredFile? in
-      guard isChosen else { return file }
-      let status: FileStatus
+  private func lookAgain(at found: inout Discovery.Result, where isChosen: [Bool]) -> Bool {
+    var now: [Int: FileStatus?] = [:]
+    for (index, file) in found.files.enumerated() where isChosen[index] {
       do throws(ReadError) {
-        status = try DocumentReader(file).status
+        let status = try DocumentReader(file).status
+        if status != file.status { now[index] = .some(status) }
       } catch {
         // What else is wrong is told when it is read.
-        guard error.kind == .missing else { return file }
-        hasChanged = true
-        return nil
+        if error.kind == .missing { now[index] = .some(nil) }
       }
-      if status == file.status { return file }
-      hasChanged = true
-      return DiscoveredFile(
-        base: file.base, portablePath: file.portablePath, status: status, session: file.session)
     }
-    return hasChanged ? now : nil
+    found.replace(now)
+    return !now.isEmpty
   }
 
   /// An agent's folder is in the user's home.
@@ -159,39 +156,37 @@ public struct FileSource: PatternSource {
     _ ledger: any ReadingLedger, _ context: ScanContext
   ) async throws -> SourceReport {
     var report = SourceReport()
-    let (files, differences, skips) = try compare(ledger, context)
-    report.skips = skips
-    if context.sessions == nil { for file in files { report.files.add(file) } }
+    let compared = try compare(ledger, context)
+    let (found, differences) = (compared.found, compared.differences)
+    report.skips = found.skips
+    if context.sessions == nil { report.files = found.digest }
     if let warning = warningOfMissingHome { report.warnings.append(warning) }
     report.documentsWithOldRules = differences.withOldRules
-    report.sessionsRead = Set(files.compactMap(\.session))
-    let changed =
-      context.isRescan
-      ? files : zip(files, differences.isUnchanged).filter { !$0.1 }.map(\.0)
+    let changed = changed(found.files, differences, context)
+    report.sessionsRead = SessionNames(of: found.files)
+    if let sessions = context.sessions { report.sessionsRead.formIntersection(sessions) }
     guard !changed.isEmpty else { return report }
-    var documents =
-      context.isRescan ? try ledger.documents(source: name) : differences.documents
-    let known = KnownDocuments(documents, discovery: discovery)
-    let assignments = known.assign(changed, now: context.now, within: PrefixTime(context))
-    for file in assignments.undecided { leave(file, in: &report) }
-    let moves = assignments.moves
-    guard try moves.isEmpty || ledger.relocate(moves) else {
-      for file in changed { leave(file, in: &report) }
+    let files = found.files
+    guard let assignments = try assign(files, changed, differences, ledger, context) else {
+      for place in changed { leave(files[place], in: &report) }
       report.sessionsRead.subtract(report.sessionsUnread)
       return report
     }
-    if !moves.isEmpty { documents = try ledger.documents(source: name) }
-    let current = Dictionary(documents.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    for assignment in assignments.known.placingFirst(where: {
-      $0.file.portablePath == context.first
-    }) {
-      if context.isOver() {
-        leave(assignment.file, in: &report)
+    var uncommitted = UncommittedDocuments()
+    for place in changed.placingFirst(where: { files[$0].portablePath == context.first }) {
+      let file = files[place]
+      if context.isOver() || assignments.undecided.contains(place) {
+        leave(file, in: &report)
         continue
       }
-      let document = assignment.document.flatMap { current[$0] }
-      try scan(assignment.file, document, ledger, context, into: &report)
+      let document = assignments.documents[place]
+      let isLong =
+        Self.unread(of: file, document, context) > UncommittedDocuments.longestDocument
+      // What comes first in the order of paths is committed first.
+      if isLong || uncommitted.isFull { try commit(&uncommitted, ledger, context, into: &report) }
+      try scan(file, document, ledger, context, &uncommitted, into: &report)
     }
+    try commit(&uncommitted, ledger, context, into: &report)
     report.sessionsRead.subtract(report.sessionsUnread)
     if let seconds = declaration.window.seconds {
       let limit = Timestamp(milliseconds: context.now.milliseconds - Int64(seconds) * 1_000)
@@ -200,35 +195,87 @@ public struct FileSource: PatternSource {
     return report
   }
 
+  /// The places of the files that are to be read.
+  private func changed(
+    _ files: [DiscoveredFile], _ differences: DocumentDifferences, _ context: ScanContext
+  ) -> [Int] {
+    files.indices.filter { place in
+      (context.isRescan || !differences.isUnchanged[place])
+        && context.sessions.map { files[place].session.map($0.contains) ?? false } ?? true
+    }
+  }
+
+  /// Which documents the files are, after those that have moved or gone were noted; nil where another
+  /// process has read on in one of these.
+  private func assign(
+    _ files: [DiscoveredFile], _ changed: [Int], _ differences: DocumentDifferences,
+    _ ledger: any ReadingLedger, _ context: ScanContext
+  ) throws -> KnownDocuments.Assignments? {
+    let differences =
+      context.isRescan
+      ? DocumentDifferences(all: try ledger.documents(source: name)) : differences
+    let known = KnownDocuments(differences, discovery: discovery)
+    var assignments = try known.assign(
+      KnownDocuments.Request(
+        files: files, changed: changed, now: context.now, time: PrefixTime(context),
+        find: { try ledger.documents([$0]).first }))
+    let moves = assignments.moves
+    guard !moves.isEmpty else { return assignments }
+    guard try ledger.relocate(moves) else { return nil }
+    // They have another generation now.
+    let moved = Set(moves.map(\.document))
+    for (place, document) in assignments.documents where moved.contains(document.id) {
+      assignments.documents[place] = try ledger.documents([document.id]).first
+    }
+    return assignments
+  }
+
   /// Notes that the next run is to read the file.
   private func leave(_ file: DiscoveredFile, in report: inout SourceReport) {
     report.documentsLeft += 1
     if let session = file.session { report.sessionsUnread.insert(session) }
   }
 
+  private func commit(
+    _ uncommitted: inout UncommittedDocuments, _ ledger: any ReadingLedger,
+    _ context: ScanContext, into report: inout SourceReport
+  ) throws {
+    for document in try uncommitted.commit(to: ledger, progress: context.progress) {
+      add(document.outcome, of: document.file, to: &report)
+    }
+  }
+
+  private func add(
+    _ outcome: DocumentScan.Outcome, of file: DiscoveredFile, to report: inout SourceReport
+  ) {
+    if outcome.isTooLarge {
+      report.documentsTooLarge += 1
+      if let session = file.session { report.sessionsUnread.insert(session) }
+      return
+    }
+    if !outcome.isUnchanged {
+      report.results.append(
+        ScanResult(of: origin, path: file.portablePath, errorsFound: outcome.found))
+    }
+    report.warnings.append(contentsOf: outcome.warnings)
+    report.patternsCreated += outcome.created
+    report.patternsUpdated += outcome.raised
+    if !outcome.isComplete { leave(file, in: &report) }
+  }
+
+  /// Reads a document; one of which something is still to be committed is added to those.
   private func scan(
     _ file: DiscoveredFile, _ document: StoredDocument?, _ ledger: any ReadingLedger,
-    _ context: ScanContext, into report: inout SourceReport
+    _ context: ScanContext, _ uncommitted: inout UncommittedDocuments,
+    into report: inout SourceReport
   ) throws {
     do {
       let outcome = try DocumentScan(
         source: self, file: file, document: document, ledger: ledger, context: context
       ).run()
-      if outcome.isTooLarge {
-        report.documentsTooLarge += 1
-        if let session = file.session { report.sessionsUnread.insert(session) }
-        return
-      }
-      if !outcome.isUnchanged {
-        report.results.append(
-          ScanResult(
-            source: name, path: file.portablePath, errorsFound: outcome.found,
-            recommendation: recommendation))
-      }
-      report.warnings.append(contentsOf: outcome.warnings)
-      report.patternsCreated += outcome.created
-      report.patternsUpdated += outcome.raised
-      if !outcome.isComplete { leave(file, in: &report) }
+      if outcome.uncommitted != nil { return uncommitted.add(file, outcome) }
+      try commit(&uncommitted, ledger, context, into: &report)
+      add(outcome, of: file, to: &report)
     } catch let error as ReadError {
       report.warnings.append(
         Warning(error.problem, source: name, path: file.portablePath))

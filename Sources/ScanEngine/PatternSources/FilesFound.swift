@@ -7,7 +7,9 @@ package struct FilesFound: Sendable {
   /// Looks at the files of all sources, within the sources' own windows.
   package init(of sources: [any PatternSource], _ context: ScanContext) {
     for case let source as FileSource in sources {
-      self.sources[source.name] = source.look(context)
+      var result = source.look(context)
+      result.keepDigest()
+      self.sources[source.name] = result
     }
   }
 
@@ -16,15 +18,14 @@ package struct FilesFound: Sendable {
 
   /// Brings the files of each source into order.
   mutating func sort() {
-    for name in sources.keys { sources[name]?.sort() }
+    // A view of the keys would keep the old files as well.
+    for name in Array(sources.keys) { sources[name]?.sort() }
   }
 
   /// Stands for all of them.
   package var digest: FilesDigest {
     var digest = FilesDigest()
-    for result in sources.values {
-      for file in result.files { digest.add(file) }
-    }
+    for result in sources.values { digest.add(result.digest) }
     return digest
   }
 }

@@ -4,115 +4,196 @@
 /// gone document with the longest match; else it is new. A document is gone when its path no longer
 /// holds its bytes.
 struct KnownDocuments {
-  /// A file to be looked at, with the document that it is.
-  struct Assignment {
-    let file: DiscoveredFile
-    /// nil for a new document; only its id, for there may be a million files.
-    let document: DocumentID?
-  }
-
   /// Small files are looked at before it is asked whether there is time left.
   private static let filesBetweenQuestions = 64
 
   private let inPlace: [String: StoredDocument]
-  private let gone: [StoredDocument]
+  private let absent: [AbsentDocument]
   private let discovery: Discovery
 
-  /// - `documents`: Those of a source but for what hasn't changed, which nothing else can be.
-  init(_ documents: [StoredDocument], discovery: Discovery) {
+  /// - `differences`: Without what hasn't changed, which nothing else can be.
+  init(_ differences: DocumentDifferences, discovery: Discovery) {
     inPlace = Dictionary(
-      documents.filter { $0.goneSince == nil }.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
-    gone = documents.filter { $0.goneSince != nil }
+      differences.documents.map { ($0.path, $0) }, uniquingKeysWith: { $1 })
+    absent = differences.absent
     self.discovery = discovery
   }
 
   func document(at path: String) -> StoredDocument? { inPlace[path] }
 
-  /// What came of assigning files to documents.
+  /// What came of assigning files to documents, by the files' places.
   struct Assignments {
-    /// In the files' order.
-    var known: [Assignment] = []
+    /// The documents that files are; the others are new.
+    var documents: [Int: StoredDocument] = [:]
     /// Where documents are that have moved or gone.
     var moves: [DocumentMove] = []
-    /// Those of which the time was too short to tell: reading them might count twice.
-    var undecided: [DiscoveredFile] = []
+    /// Files of which the time was too short to tell: reading them might count twice.
+    var undecided: Set<Int> = []
+  }
+
+  /// What assigning files needs from outside.
+  struct Request {
+    let files: [DiscoveredFile]
+    /// The places of those that have changed or are new.
+    let changed: [Int]
+    let now: Timestamp
+    let time: PrefixTime
+    /// Gives a document by its id; nil for one that doesn't exist any more.
+    let find: (DocumentID) throws -> StoredDocument?
   }
 
   /// Assigns files that have changed or are new to documents.
-  func assign(_ files: [DiscoveredFile], now: Timestamp, within time: PrefixTime) -> Assignments {
-    var assigned: [String: StoredDocument] = [:]
-    do throws(PrefixTime.IsOver) {
-      return try assign(files, now: now, within: time, &assigned)
-    } catch {
-      var result = Assignments()
-      for file in files {
-        if let document = assigned[file.portablePath] {
-          result.known.append(Assignment(file: file, document: document.id))
-        } else {
-          result.undecided.append(file)
-        }
-      }
-      return result
-    }
-  }
-
-  /// - `assigned`: Those that are known to be in their place, also where the time is over.
-  private func assign(
-    _ files: [DiscoveredFile], now: Timestamp, within time: PrefixTime,
-    _ inTheirPlace: inout [String: StoredDocument]
-  ) throws(PrefixTime.IsOver) -> Assignments {
-    var assigned: [String: StoredDocument] = [:]
-    var displaced: [StoredDocument] = []
-    var strangers: [(file: DiscoveredFile, bytes: PrefixReader)] = []
-    // Where nothing has gone, a file at a new path is new: it needn't be opened to tell.
-    let mayHaveMoved =
-      gone.contains { $0.readTo > 0 } || inPlace.values.contains { $0.readTo > 0 }
-    for (index, file) in files.enumerated() where mayHaveMoved || inPlace[file.portablePath] != nil
-    {
-      if index % Self.filesBetweenQuestions == Self.filesBetweenQuestions - 1, time.isOver() {
+  func assign(_ request: Request) throws -> Assignments {
+    var result = Assignments()
+    do {
+      let (strangers, displaced) = try assignInPlace(request, &result)
+      let inTheirPlace = result
+      do {
+        try match(strangers, displaced, request, &result)
+      } catch is PrefixTime.IsOver {
+        result = inTheirPlace
         throw PrefixTime.IsOver()
       }
-      guard let bytes = PrefixReader(file) else { continue }
-      if let document = inPlace[file.portablePath] {
-        if document.updates == .edited {
-          assigned[file.portablePath] = document
-        } else if try bytes.continues(document, within: time) {
-          assigned[file.portablePath] = document
-        }
-        if assigned[file.portablePath] != nil {
-          inTheirPlace[file.portablePath] = document
+      let found = Set(result.documents.values.map(\.id))
+      for document in displaced where !found.contains(document.id) {
+        result.moves.append(
+          DocumentMove(
+            document: document.id, generation: document.generation,
+            place: .gone(since: request.now)))
+      }
+    } catch is PrefixTime.IsOver {
+      result.moves = []
+      result.undecided = Set(request.changed).subtracting(result.documents.keys)
+    }
+    return result
+  }
+
+  /// Gives files the documents that were read at their paths where they still begin with their bytes.
+  ///
+  /// Returns the files that don't, with those that are at new paths, and the documents whose paths
+  /// hold something else now.
+  private func assignInPlace(
+    _ request: Request, _ result: inout Assignments
+  ) throws -> (strangers: [Int], displaced: [StoredDocument]) {
+    var strangers: [Int] = []
+    var displaced: [StoredDocument] = []
+    // Where nothing has gone, a file at a new path is new: it needn't be opened to tell.
+    let mayHaveMoved = !absent.isEmpty || inPlace.values.contains { $0.readTo > 0 }
+    for (number, place) in request.changed.enumerated() {
+      let file = request.files[place]
+      let document = inPlace[file.portablePath]
+      guard mayHaveMoved || document != nil else { continue }
+      try askForTime(number, request.time)
+      if let document {
+        guard let bytes = PrefixReader(file) else { continue }
+        if try document.updates == .edited || bytes.continues(document, within: request.time) {
+          result.documents[place] = document
           continue
         }
         displaced.append(document)
       }
-      strangers.append((file, bytes))
+      strangers.append(place)
     }
-    var moves: [DocumentMove] = []
-    let missing = try missing(for: strangers, time)
-    try match(strangers, with: gone + displaced + missing, time, &assigned, &moves)
-    let found = Set(assigned.values.map(\.id))
-    for document in displaced where !found.contains(document.id) {
-      moves.append(
-        DocumentMove(
-          document: document.id, generation: document.generation, place: .gone(since: now)))
-    }
-    return Assignments(
-      known: files.map { Assignment(file: $0, document: assigned[$0.portablePath]?.id) },
-      moves: moves)
+    return (strangers, displaced)
   }
 
-  /// Documents whose path no longer holds their bytes; only those that a stranger may continue.
-  private func missing(
-    for strangers: [(file: DiscoveredFile, bytes: PrefixReader)], _ time: PrefixTime
-  ) throws(PrefixTime.IsOver) -> [StoredDocument] {
-    guard !strangers.isEmpty else { return [] }
-    let changed = Set(strangers.map(\.file.portablePath))
-    var missing: [StoredDocument] = []
-    for document in inPlace.values where !changed.contains(document.path) && document.readTo > 0 {
-      guard strangers.contains(where: { $0.bytes.begins(with: document) }) else { continue }
-      if try !holds(document, time) { missing.append(document) }
+  private func askForTime(_ number: Int, _ time: PrefixTime) throws(PrefixTime.IsOver) {
+    if number % Self.filesBetweenQuestions == Self.filesBetweenQuestions - 1, time.isOver() {
+      throw PrefixTime.IsOver()
     }
-    return missing
+  }
+
+  /// Gives each stranger the longest of the gone documents that it continues, each document once.
+  private func match(
+    _ strangers: [Int], _ displaced: [StoredDocument], _ request: Request,
+    _ result: inout Assignments
+  ) throws {
+    let candidates = candidates(displaced, request)
+    guard !strangers.isEmpty, !candidates.isEmpty else { return }
+    var likely = try likelyStrangers(strangers, candidates, request)
+    for candidate in candidates {
+      guard var strangers = likely[candidate.document.head] else { continue }
+      strangers.removeAll { result.documents[$0] != nil }
+      likely[candidate.document.head] = strangers
+      guard let document = try document(candidate, for: strangers, request),
+        let index = try strangers.lastIndex(where: { place in
+          try fits(request.files[place], candidate, document, request.time)
+        })
+      else { continue }
+      let place = strangers[index]
+      result.documents[place] = document
+      result.moves.append(
+        DocumentMove(
+          document: document.id, generation: document.generation,
+          place: .at(request.files[place].portablePath)))
+    }
+  }
+
+  // MARK: Candidates
+
+  /// A document that a stranger may be.
+  private struct Candidate {
+    let document: AbsentDocument
+    /// It, where it is known as a whole.
+    let whole: StoredDocument?
+    /// Whether it is still to be seen whether its path holds its bytes.
+    let isInPlace: Bool
+
+    /// Whether the head is all that was read of it.
+    var isProvedByHead: Bool { document.head.length == document.readTo }
+  }
+
+  /// The longest first; of equals the oldest.
+  private func candidates(
+    _ displaced: [StoredDocument], _ request: Request
+  ) -> [Candidate] {
+    var candidates = absent.map { Candidate(document: $0, whole: nil, isInPlace: !$0.isGone) }
+    candidates += displaced.map {
+      Candidate(document: AbsentDocument($0), whole: $0, isInPlace: false)
+    }
+    let changed = Set(request.changed.map { request.files[$0].portablePath })
+    for document in inPlace.values where !changed.contains(document.path) {
+      candidates.append(
+        Candidate(document: AbsentDocument(document), whole: document, isInPlace: true))
+    }
+    candidates.removeAll { $0.document.readTo == 0 }
+    return candidates.sorted {
+      ($1.document.readTo, $0.document.id) < ($0.document.readTo, $1.document.id)
+    }
+  }
+
+  /// For each head of a candidate, the strangers that begin with it, the last path first.
+  private func likelyStrangers(
+    _ strangers: [Int], _ candidates: [Candidate], _ request: Request
+  ) throws -> [HeadDigest: [Int]] {
+    let index = HeadIndex(candidates.lazy.map(\.document.head))
+    var likely: [HeadDigest: [Int]] = [:]
+    for (number, place) in strangers.reversed().enumerated() {
+      try askForTime(number, request.time)
+      guard let head = PrefixReader(request.files[place])?.head else { continue }
+      index.find(head) { likely[$0, default: []].append(place) }
+    }
+    return likely
+  }
+
+  /// The candidate, where one of the strangers is long enough and its own path doesn't hold its bytes.
+  private func document(
+    _ candidate: Candidate, for strangers: [Int], _ request: Request
+  ) throws -> StoredDocument? {
+    let readTo = candidate.document.readTo
+    guard strangers.contains(where: { request.files[$0].status.size >= readTo }),
+      let document = try candidate.whole ?? request.find(candidate.document.id)
+    else { return nil }
+    return try candidate.isInPlace && holds(document, request.time) ? nil : document
+  }
+
+  /// Whether a file that begins with the candidate's head begins with all of it.
+  private func fits(
+    _ file: DiscoveredFile, _ candidate: Candidate, _ document: StoredDocument, _ time: PrefixTime
+  ) throws -> Bool {
+    guard file.status.size >= document.readTo else { return false }
+    return try candidate.isProvedByHead
+      || PrefixReader(file)?.continues(document, within: time) ?? false
   }
 
   private func holds(
@@ -126,33 +207,6 @@ struct KnownDocuments {
       if try PrefixReader.continues(reader, document, within: time) { return true }
     }
     return false
-  }
-
-  /// Gives each stranger the longest of the gone documents that it continues, each document once.
-  private func match(
-    _ strangers: [(file: DiscoveredFile, bytes: PrefixReader)], with candidates: [StoredDocument],
-    _ time: PrefixTime, _ assigned: inout [String: StoredDocument], _ moves: inout [DocumentMove]
-  ) throws(PrefixTime.IsOver) {
-    var pairs: [(file: DiscoveredFile, bytes: PrefixReader, document: StoredDocument)] = []
-    for (file, bytes) in strangers {
-      for document in candidates where document.readTo > 0 && bytes.begins(with: document) {
-        pairs.append((file, bytes, document))
-      }
-    }
-    pairs.sort {
-      ($1.document.readTo, $0.file.portablePath, $0.document.id.number)
-        < ($0.document.readTo, $1.file.portablePath, $1.document.id.number)
-    }
-    var used: Set<DocumentID> = []
-    for (file, bytes, document) in pairs
-    where !used.contains(document.id) && assigned[file.portablePath] == nil {
-      guard try bytes.continues(document, within: time) else { continue }
-      used.insert(document.id)
-      assigned[file.portablePath] = document
-      moves.append(
-        DocumentMove(
-          document: document.id, generation: document.generation, place: .at(file.portablePath)))
-    }
   }
 }
 

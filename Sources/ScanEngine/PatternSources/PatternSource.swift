@@ -27,19 +27,39 @@ public protocol PatternSource: Sendable {
 /// What a scan found in one document.
 public struct ScanResult: Hashable, Sendable {
   /// The source's name in the manifest.
-  public let source: String
+  public var source: String { origin.name }
   /// The portable path, or an issue's URL.
   public let path: String
   /// Occurrences that were not counted before.
   public let errorsFound: Int
   /// Why the source is worth scanning.
-  public let recommendation: String
+  public var recommendation: String { origin.recommendation }
+  private let origin: Origin
 
-  package init(source: String, path: String, errorsFound: Int, recommendation: String) {
-    self.source = source
+  package init(of origin: Origin, path: String, errorsFound: Int) {
+    self.origin = origin
     self.path = path
     self.errorsFound = errorsFound
-    self.recommendation = recommendation
+  }
+
+  /// What all results of a source have in common; a reference, for there may be a million.
+  package final class Origin: Hashable, Sendable {
+    let name: String
+    let recommendation: String
+
+    init(name: String, recommendation: String) {
+      self.name = name
+      self.recommendation = recommendation
+    }
+
+    package static func == (left: Origin, right: Origin) -> Bool {
+      left === right || left.name == right.name && left.recommendation == right.recommendation
+    }
+
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(name)
+      hasher.combine(recommendation)
+    }
   }
 }
 
@@ -66,7 +86,7 @@ public struct SourceReport: Sendable {
   /// Whether the time was up before it was looked at what there is.
   package var isSkipped = false
   /// Sessions of which all files have been read to the end.
-  package var sessionsRead: Set<String> = []
+  package var sessionsRead = SessionNames()
   /// Sessions of which a file could not be read to the end.
   package var sessionsUnread: Set<String> = []
 
@@ -94,7 +114,7 @@ public struct SourceSurvey: Sendable {
   /// Sessions with bytes that are not in the store.
   package var unreadSessions: Set<String> = []
   /// Sessions that there are files of.
-  package var sessions: Set<String> = []
+  package var sessions = SessionNames()
 
   package init(place: String) { self.place = place }
 }
@@ -117,6 +137,8 @@ public struct ScanContext: Sendable {
   package let cache: CacheFolder?
   /// What was found just before the scan, to be looked at again only where it has changed.
   package let found: FilesFound?
+  /// What was compared just before the scan, by the sources' names; nothing has been written since.
+  let compared: [String: ComparedFiles]
   /// The largest document that is read where it can only be read whole, in bytes; nil is any.
   package let largestWhole: Int64?
   /// When GitHub must have answered; nil is without limit.
@@ -129,7 +151,8 @@ public struct ScanContext: Sendable {
   package init(
     now: Timestamp, window: Window? = nil, isRescan: Bool = false, sessions: Set<String>? = nil,
     ended: Set<String> = [], first: String? = nil,
-    cache: CacheFolder? = nil, found: FilesFound? = nil, largestWhole: Int64? = nil,
+    cache: CacheFolder? = nil, found: FilesFound? = nil,
+    compared: [String: ComparedFiles] = [:], largestWhole: Int64? = nil,
     gitHubDeadline: ContinuousClock.Instant? = nil,
     isOver: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
@@ -142,6 +165,7 @@ public struct ScanContext: Sendable {
     self.first = first
     self.cache = cache
     self.found = found
+    self.compared = compared
     self.largestWhole = largestWhole
     self.gitHubDeadline = gitHubDeadline
     self.isOver = isOver
@@ -169,12 +193,15 @@ public protocol ReadingLedger: Sendable {
   /// All documents of a source, also those that are gone but not yet forgotten.
   func documents(source: String) throws -> [StoredDocument]
 
+  /// The documents with these ids, without those that don't exist or are forgotten.
+  func documents(_ ids: [DocumentID]) throws -> [StoredDocument]
+
   /// What has changed among a source's documents since they were read.
   ///
   /// - `files`: What is there now, by the bytes of the paths; each path once.
   /// - `rules`: The digest of the rules of now.
   func differences(
-    source: String, files: [SeenFile], rules: String
+    source: String, files: [DiscoveredFile], rules: String
   ) throws -> DocumentDifferences
 
   /// Everything that is needed to go on reading; nil for a document that isn't there.
@@ -186,8 +213,9 @@ public protocol ReadingLedger: Sendable {
   /// Drops how far gone logs were read that are gone since before `time`.
   func forgetGone(source: String, before time: Timestamp) throws
 
-  /// Commits a piece; nil where another process has read on in that document.
-  func commit(_ batch: DocumentBatch) throws -> CommitOutcome?
+  /// Commits pieces of different documents at once; nil for those in which another process has read
+  /// on.
+  func commit(_ batches: [DocumentBatch]) throws -> [CommitOutcome?]
 
   /// How far the issues of a repository were fetched; nil before the first fetch.
   func fetch(_ key: FetchKey) throws -> FetchState?
@@ -200,4 +228,11 @@ public protocol ReadingLedger: Sendable {
 
   /// The project that documents belong to.
   var project: String { get }
+}
+
+extension ReadingLedger {
+  /// Commits a piece; nil where another process has read on in that document.
+  func commit(_ batch: DocumentBatch) throws -> CommitOutcome? {
+    try commit([batch]).first ?? nil
+  }
 }

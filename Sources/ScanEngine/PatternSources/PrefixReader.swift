@@ -1,7 +1,8 @@
 /// Compares a file's first bytes with what was read of documents.
 struct PrefixReader {
   private let file: DiscoveredFile
-  private let head: [UInt8]
+  /// Its first bytes, as many as a head may have.
+  let head: [UInt8]
 
   /// Up to this length the whole prefix is compared, also where the inode is the same.
   private static let cheapLength: Int64 = 4 * 1_024 * 1_024

@@ -1,140 +1,227 @@
 /// Writes a ``ScanState`` as JSON: two spaces of indent, keys in the order of their UTF-8.
+///
+/// Its lists are written entry by entry, for there may be a million.
 package struct ScanStateWriter {
-  private var bytes: [UInt8] = []
+  private var output: StateOutput
+  /// Where the first entry of each list begins that has any.
+  private(set) var places: [StateList: Int64] = [:]
+  private var isFirst = true
+  private var indent = 0
+
+  init(to output: StateOutput) { self.output = output }
+
+  /// Writes entries of a list aside, in memory.
+  init(aside list: StateList) {
+    output = StateOutput()
+    indent = list.indent
+  }
 
   /// The whole file, with a newline at its end.
   package static func json(_ state: ScanState) -> [UInt8] {
-    var writer = ScanStateWriter()
+    var writer = ScanStateWriter(to: StateOutput())
     writer.write(state)
-    return writer.bytes
+    return writer.output.bytes
   }
 
-  private mutating func write(_ state: ScanState) {
-    let capacity = (state.fileHashes.count + state.consumed.count) * 160
-    bytes.reserveCapacity(capacity + 1_024)
+  /// Writes the whole file, with a newline at its end.
+  mutating func write(_ state: ScanState) {
+    write(state) { (writer, list) in
+      switch list {
+      case .fileHashes: writer.members(of: state.fileHashes) { $0.string($1) }
+      case .ingestedSessions:
+        for session in state.ingestedSessions.sorted(by: ByteOrder.precedes) {
+          writer.entry()
+          writer.string(session)
+        }
+      case .consumed: writer.members(of: state.consumed) { $0.number($1) }
+      }
+    }
+  }
+
+  /// Writes the whole file, the lists by `entries`.
+  mutating func write<Failure: Error>(
+    _ state: ScanState,
+    entries: (inout ScanStateWriter, StateList) throws(Failure) -> Void
+  ) throws(Failure) {
     var keys = ["file_hashes", "github_watermark", "ingested_sessions", "last_scan"]
     keys += ["resume", "version"]
     let own = Set(keys)
     keys += state.unknown.keys.filter { !own.contains($0) }
-    object(keys.sorted(), indent: 2) { writer, key in
-      switch key {
-      case "file_hashes":
-        writer.members(of: state.fileHashes, indent: 4) { $0.string($1) }
-      case "github_watermark": writer.optional(state.githubWatermark)
-      case "ingested_sessions":
-        let sessions = state.ingestedSessions.sorted(by: ByteOrder.precedes)
-        writer.array(sessions, indent: 4) { $0.string($1) }
-      case "last_scan": writer.optional(state.lastScan?.text)
-      case "resume": writer.resume(state)
-      case "version": writer.raw("\(ScanState.version)")
-      default: writer.bytes += state.unknown[key] ?? []
-      }
-    }
-    raw("\n")
-  }
-
-  private mutating func resume(_ state: ScanState) {
-    let changes = state.changes
-    let keys = (changes == nil ? [] : ["changes"]) + ["consumed", "watermarks"]
-    object(keys, indent: 4) { writer, key in
-      if key == "changes" { return writer.raw("\(changes ?? 0)") }
-      guard key == "watermarks" else {
-        return writer.members(of: state.consumed, indent: 6) { $0.raw("\($1)") }
-      }
-      let watermarks = state.watermarks.sorted {
-        ($0.repository, $0.labels.joined(separator: ",")) < (
-          $1.repository, $1.labels.joined(separator: ",")
-        )
-      }
-      writer.array(watermarks, indent: 6) { writer, watermark in
-        writer.object(["labels", "repository", "watermark"], indent: 8) { writer, key in
-          switch key {
-          case "labels": writer.array(watermark.labels, indent: 10) { $0.string($1) }
-          case "repository": writer.string(watermark.repository)
-          default: writer.string(watermark.time)
-          }
+    open(0x7B, indent: 2)
+    for key in keys.sorted(by: ByteOrder.precedes) {
+      if key == "file_hashes" {
+        try list(.fileHashes, entries)
+      } else if key == "ingested_sessions" {
+        try list(.ingestedSessions, entries)
+      } else {
+        entry()
+        self.key(key)
+        switch key {
+        case "github_watermark": optional(state.githubWatermark)
+        case "last_scan": optional(state.lastScan?.text)
+        case "resume": try resume(state, entries)
+        case "version": number(Int64(ScanState.version))
+        default: (state.unknown[key] ?? []).withUnsafeBytes { output.add($0) }
         }
       }
     }
+    close(0x7D, indent: 0)
+    output.add(0x0A)
   }
 
-  // MARK: JSON
+  /// Writes what is left in memory; returns what went wrong.
+  mutating func finish() -> SystemError? {
+    output.flush()
+    return output.failure
+  }
 
-  private mutating func object(
-    _ keys: [String], indent: Int, value: (inout ScanStateWriter, String) -> Void
-  ) {
-    list(keys, between: ("{", "}"), indent: indent) { writer, key in
-      writer.string(key)
-      writer.raw(": ")
-      value(&writer, key)
+  private mutating func resume<Failure: Error>(
+    _ state: ScanState, _ entries: (inout ScanStateWriter, StateList) throws(Failure) -> Void
+  ) throws(Failure) {
+    open(0x7B, indent: 4)
+    if let changes = state.changes {
+      entry()
+      key("changes")
+      number(changes)
     }
+    try list(.consumed, entries)
+    entry()
+    key("watermarks")
+    open(0x5B, indent: 6)
+    let watermarks = state.watermarks.sorted {
+      ($0.repository, $0.labels.joined(separator: ",")) < (
+        $1.repository, $1.labels.joined(separator: ",")
+      )
+    }
+    for watermark in watermarks { self.watermark(watermark) }
+    close(0x5D, indent: 4)
+    close(0x7D, indent: 2)
+  }
+
+  private mutating func watermark(_ watermark: ScanState.Watermark) {
+    entry()
+    open(0x7B, indent: 8)
+    entry()
+    key("labels")
+    open(0x5B, indent: 10)
+    for label in watermark.labels {
+      entry()
+      string(label)
+    }
+    close(0x5D, indent: 8)
+    entry()
+    key("repository")
+    string(watermark.repository)
+    entry()
+    key("watermark")
+    string(watermark.time)
+    close(0x7D, indent: 6)
+  }
+
+  // MARK: Lists
+
+  private mutating func list<Failure: Error>(
+    _ list: StateList, _ entries: (inout ScanStateWriter, StateList) throws(Failure) -> Void
+  ) throws(Failure) {
+    let outer = indent
+    startEntry()
+    output.add(list.beginning)
+    open(list.opening, indent: list.indent)
+    // Behind the newline that comes before the first entry.
+    let place = output.length + 1
+    try entries(&self, list)
+    if !isFirst { places[list] = place }
+    close(list.closing, indent: outer)
   }
 
   /// There may be 100,000 of them, so they are sorted with their values.
   private mutating func members<Value>(
-    of dictionary: [String: Value], indent: Int, value: (inout ScanStateWriter, Value) -> Void
+    of dictionary: [String: Value], value: (inout ScanStateWriter, Value) -> Void
   ) {
-    let members = dictionary.sorted { ByteOrder.precedes($0.key, $1.key) }
-    list(members, between: ("{", "}"), indent: indent) { writer, member in
-      writer.string(member.key)
-      writer.raw(": ")
-      value(&writer, member.value)
+    for member in dictionary.sorted(by: { ByteOrder.precedes($0.key, $1.key) }) {
+      entry()
+      key(member.key)
+      value(&self, member.value)
     }
   }
 
-  private mutating func array<Element>(
-    _ elements: [Element], indent: Int, element: (inout ScanStateWriter, Element) -> Void
-  ) {
-    list(elements, between: ("[", "]"), indent: indent, element: element)
+  /// Writes an entry of a list, which has been made text of before.
+  mutating func entry(_ text: UnsafeRawBufferPointer) {
+    entry()
+    output.add(text)
   }
 
-  private mutating func list<Element>(
-    _ elements: [Element], between brackets: (open: String, close: String), indent: Int,
-    element: (inout ScanStateWriter, Element) -> Void
-  ) {
-    raw(brackets.open)
-    for (index, each) in elements.enumerated() {
-      if index > 0 { raw(",") }
-      newline(indent: indent)
-      element(&self, each)
+  /// Writes entries that were written aside before.
+  mutating func entries(_ aside: ScanStateWriter) {
+    guard !aside.isFirst else { return }
+    if !isFirst { output.add(0x2C) }
+    isFirst = false
+    output.add(aside.output)
+  }
+
+  // MARK: JSON
+
+  private mutating func open(_ bracket: UInt8, indent: Int) {
+    output.add(bracket)
+    isFirst = true
+    self.indent = indent
+  }
+
+  /// What stands before every entry of a list but the first, by its indent.
+  private static let separators = (0...10).map {
+    [0x2C, 0x0A] + [UInt8](repeating: 0x20, count: $0)
+  }
+
+  private mutating func close(_ bracket: UInt8, indent: Int) {
+    if !isFirst { newline(indent: indent) }
+    output.add(bracket)
+    isFirst = false
+    self.indent = indent
+  }
+
+  /// Begins the next entry of what was opened last.
+  private mutating func entry() {
+    if isFirst {
+      startEntry()
+      spaces(indent)
+    } else {
+      Self.separators[indent].withUnsafeBytes { output.add($0) }
     }
-    if !elements.isEmpty { newline(indent: indent - 2) }
-    raw(brackets.close)
+  }
+
+  private mutating func startEntry() {
+    if !isFirst { output.add(0x2C) }
+    output.add(0x0A)
+    isFirst = false
   }
 
   private mutating func newline(indent: Int) {
-    bytes.append(0x0A)
-    bytes.append(contentsOf: repeatElement(0x20, count: indent))
+    output.add(0x0A)
+    spaces(indent)
   }
 
-  private mutating func raw(_ text: String) { bytes.append(contentsOf: text.utf8) }
+  private mutating func spaces(_ count: Int) {
+    let spaces: StaticString = "          "
+    output.add(
+      UnsafeRawBufferPointer(start: spaces.utf8Start, count: min(count, spaces.utf8CodeUnitCount)))
+  }
+
+  private mutating func key(_ text: String) {
+    string(text)
+    output.add(": ")
+  }
+
+  private mutating func number(_ number: Int64) {
+    var text = String(number)
+    text.withUTF8 { output.add(UnsafeRawBufferPointer($0)) }
+  }
 
   private mutating func optional(_ text: String?) {
-    if let text { string(text) } else { raw("null") }
+    if let text { string(text) } else { output.add("null") }
   }
 
   private mutating func string(_ text: String) {
-    bytes.append(0x22)
     var copy = text
-    copy.withUTF8 { source in
-      if source.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }) {
-        bytes.append(contentsOf: source)
-      } else {
-        for byte in source { escaped(byte) }
-      }
-    }
-    bytes.append(0x22)
-  }
-
-  private mutating func escaped(_ byte: UInt8) {
-    switch byte {
-    case 0x22, 0x5C: bytes += [0x5C, byte]
-    case 0x0A: raw("\\n")
-    case 0x09: raw("\\t")
-    case 0..<0x20:
-      let digits = String(byte, radix: 16)
-      raw("\\u" + String(repeating: "0", count: 4 - digits.count) + digits)
-    default: bytes.append(byte)
-    }
+    copy.withUTF8 { output.add(string: UnsafeRawBufferPointer($0)) }
   }
 }

@@ -18,12 +18,15 @@ public protocol PatternStore: Sendable {
   /// `now` becomes ``lastScan`` with the scan's first commit.
   func beginScan(now: Timestamp) -> ScanID
 
-  /// Adds what a piece of a document gave, and where its reading stands now.
+  /// Adds what pieces of documents gave, and where reading these stands now, all at once and in this
+  /// order.
   ///
-  /// Throws a ``StoreError`` of kind `conflict` when another process has read on in that document,
-  /// moved it, or created one at its path. Nothing was written then: get its
+  /// Throws a ``StoreError`` of kind `conflict` when another process has read on in one of the
+  /// documents, moved it, or created one at its path. Nothing was written then: get its
   /// ``document(project:source:path:)`` again, and go on from there.
-  func commit(_ batch: DocumentBatch, in scan: ScanID) throws(StoreError) -> CommitOutcome
+  func commit(
+    _ batches: [DocumentBatch], in scan: ScanID
+  ) throws(StoreError) -> [CommitOutcome]
 
   /// Forgets what was remembered to tell new from old; nothing more is committed in it.
   func endScan(_ scan: ScanID) throws(StoreError)
@@ -43,11 +46,17 @@ public protocol PatternStore: Sendable {
     project: String, form: String, identify: (StoredIdentity) -> RenewedIdentity
   ) throws(StoreError) -> Int
 
+  /// A number that is another one once another process has written to the store.
+  var version: Int64 { get throws(StoreError) }
+
   // MARK: Documents
 
   /// The documents of a source, or of all, by path and id; also those that are gone but not yet
   /// forgotten.
   func documents(project: String, source: String?) throws(StoreError) -> [StoredDocument]
+
+  /// The documents with these ids, without those that don't exist or are forgotten.
+  func documents(_ ids: [DocumentID]) throws(StoreError) -> [StoredDocument]
 
   /// What has changed among the documents of a source since they were read.
   ///
@@ -56,10 +65,13 @@ public protocol PatternStore: Sendable {
   /// - `files`: What is there now, by the bytes of the paths; each path once.
   /// - `rules`: The digest of the rules of now.
   func differences(
-    project: String, source: String, files: [SeenFile], rules: String
+    project: String, source: String, files: [DiscoveredFile], rules: String
   ) throws(StoreError) -> DocumentDifferences
 
-  /// Tells how far each file of the sources was read; those that are gone first.
+  /// Tells how far the files of the sources were read, by the bytes of their paths, each path once.
+  ///
+  /// Of several documents of one path that counts which is in place, and of these the one of the
+  /// last source. `each` must not call the store.
   func readFiles(
     project: String, sources: [String], each: (ReadFile) -> Void
   ) throws(StoreError)
@@ -94,6 +106,21 @@ public protocol PatternStore: Sendable {
 
   /// The sessions that ended or were ingested, by id.
   func sessions(project: String) throws(StoreError) -> [StoredSession]
+
+  /// The sessions that have ended and were not ingested, by id.
+  func waitingSessions(project: String) throws(StoreError) -> [String]
+
+  /// Those of the sessions that were never ingested.
+  ///
+  /// - `sessions`: By the bytes of their ids, each once.
+  func notIngested(among sessions: [String], project: String) throws(StoreError) -> [String]
+
+  /// Tells the ids, in UTF-8, of all sessions that were ingested, by their bytes; these are only lent.
+  ///
+  /// `each` must not call the store.
+  func ingestedSessions(
+    project: String, each: (UnsafeRawBufferPointer) -> Void
+  ) throws(StoreError)
 
   // MARK: Issues
 

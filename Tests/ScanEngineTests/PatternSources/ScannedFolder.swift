@@ -60,16 +60,19 @@ final class ScannedFolder: Sendable {
   /// - `cache`: Where what can be made again is kept; nil is nowhere.
   /// - `found`: What a look has found before.
   /// - `isOver`: Asked between pieces: whether to stop.
+  /// - `committing`: Called with each commit.
   /// - `meanwhile`: Called while documents are looked at, read and committed.
   @discardableResult
   func scan(
     isRescan: Bool = false, cache: CacheFolder? = nil, found: FilesFound? = nil,
     isOver: @escaping @Sendable () -> Bool = { false },
+    committing: @escaping @Sendable () -> Void = {},
     meanwhile: @escaping @Sendable () -> Void = {}
   ) async throws -> SourceReport {
     let scan = store.beginScan(now: Self.now)
     let ledger = WatchedLedger(
-      ledger: StoreLedger(store: store, project: "p", scan: scan), meanwhile: meanwhile)
+      ledger: StoreLedger(store: store, project: "p", scan: scan), meanwhile: meanwhile,
+      committing: committing)
     let report = try await source.scanIncremental(
       ledger,
       ScanContext(
@@ -136,6 +139,7 @@ final class ScannedFolder: Sendable {
 private struct WatchedLedger: ReadingLedger {
   let ledger: StoreLedger
   let meanwhile: @Sendable () -> Void
+  let committing: @Sendable () -> Void
 
   var project: String { ledger.project }
 
@@ -144,8 +148,13 @@ private struct WatchedLedger: ReadingLedger {
     return try ledger.documents(source: source)
   }
 
+  func documents(_ ids: [DocumentID]) throws -> [StoredDocument] {
+    meanwhile()
+    return try ledger.documents(ids)
+  }
+
   func differences(
-    source: String, files: [SeenFile], rules: String
+    source: String, files: [DiscoveredFile], rules: String
   ) throws -> DocumentDifferences {
     meanwhile()
     return try ledger.differences(source: source, files: files, rules: rules)
@@ -165,9 +174,10 @@ private struct WatchedLedger: ReadingLedger {
     try ledger.forgetGone(source: source, before: time)
   }
 
-  func commit(_ batch: DocumentBatch) throws -> CommitOutcome? {
+  func commit(_ batches: [DocumentBatch]) throws -> [CommitOutcome?] {
     meanwhile()
-    return try ledger.commit(batch)
+    committing()
+    return try ledger.commit(batches)
   }
 
   func fetches() throws -> [FetchKey: FetchState] { try ledger.fetches() }

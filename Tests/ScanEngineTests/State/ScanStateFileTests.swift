@@ -27,8 +27,8 @@ struct ScanStateFileTests {
     (try? FileManager.default.contentsOfDirectory(atPath: folder.path + "/.orchestrator")) ?? []
   }
 
-  @Test func isEmptyWhereThereIsNone() {
-    let (state, warnings) = file.load(damaged: .setAside(at: now))
+  @Test func isEmptyWhereThereIsNone() throws {
+    let (state, warnings) = try file.load(damaged: .setAside(at: now))
     #expect(state == ScanState())
     #expect(warnings.isEmpty)
     #expect(names.isEmpty)
@@ -94,7 +94,7 @@ struct ScanStateFileTests {
         }
 
         """#)
-    let (loaded, warnings) = file.load(damaged: .setAside(at: now))
+    let (loaded, warnings) = try file.load(damaged: .setAside(at: now))
     #expect(loaded == state)
     #expect(warnings.isEmpty)
   }
@@ -110,7 +110,7 @@ struct ScanStateFileTests {
        "ingested_sessions": ["wf_b", "wf_a", "wf_b"],
        "learned": {"é": [1.50, 12345678901234567890, "a\\"}b"]} , "empty":null}
       """)
-    let (state, warnings) = file.load(damaged: .setAside(at: now))
+    let (state, warnings) = try file.load(damaged: .setAside(at: now))
     #expect(warnings.isEmpty)
     #expect(state.lastScan?.text == "2026-01-17T12:00:00.250Z")
     #expect(
@@ -125,7 +125,7 @@ struct ScanStateFileTests {
         "learned": #"{"é": [1.50, 12345678901234567890, "a\"}b"]}"#, "empty": "null",
       ])
     try file.save(state)
-    #expect(file.load(damaged: .leave).state == state)
+    #expect(try file.load(damaged: .leave).state == state)
   }
 
   @Test(arguments: [
@@ -134,14 +134,14 @@ struct ScanStateFileTests {
   ])
   func takesWhatIsLeftOutAsEmpty(_ text: String) throws {
     try write(text)
-    let (state, warnings) = file.load(damaged: .setAside(at: now))
+    let (state, warnings) = try file.load(damaged: .setAside(at: now))
     #expect(state == ScanState())
     #expect(warnings.isEmpty)
   }
 
   @Test func saysSoWhereATimeIsNone() throws {
     try write("{\"last_scan\": \"yesterday\", \"ingested_sessions\": [\"a\"]}")
-    let (state, warnings) = file.load(damaged: .setAside(at: now))
+    let (state, warnings) = try file.load(damaged: .setAside(at: now))
     #expect(state.ingestedSessions == ["a"])
     #expect(warnings.count == 1)
   }
@@ -152,24 +152,24 @@ struct ScanStateFileTests {
   ])
   func setsADamagedFileAside(_ text: String) throws {
     try write(text)
-    #expect(file.load(damaged: .leave).warnings.count == 1)
+    #expect(try file.load(damaged: .leave).warnings.count == 1)
     #expect(try self.text() == text)
-    let (state, warnings) = file.load(damaged: .setAside(at: now))
+    let (state, warnings) = try file.load(damaged: .setAside(at: now))
     #expect(state == ScanState())
     #expect(warnings.count == 1)
     #expect(names == ["scan_state.json.damaged-20260117T120000Z"])
     try write("{")
-    _ = file.load(damaged: .setAside(at: now))
+    _ = try file.load(damaged: .setAside(at: now))
     #expect(names.count == 2)
     try file.save(ScanState())
-    #expect(file.load(damaged: .leave).warnings.isEmpty)
+    #expect(try file.load(damaged: .leave).warnings.isEmpty)
   }
 
   @Test func setsAFolderAside() throws {
     try FileManager.default.createDirectory(
       atPath: file.path, withIntermediateDirectories: true)
     #expect(throws: Warning.self) { try file.save(ScanState()) }
-    #expect(file.load(damaged: .setAside(at: now)).warnings.count == 1)
+    #expect(try file.load(damaged: .setAside(at: now)).warnings.count == 1)
     try file.save(ScanState())
     #expect(names.count == 2)
   }
@@ -183,7 +183,7 @@ struct ScanStateFileTests {
     var state = ScanState()
     state.ingestedSessions = ["a"]
     #expect(throws: Warning.self) { try file.save(state) }
-    #expect(file.load(damaged: .setAside(at: now)).warnings.count == 1)
+    #expect(try file.load(damaged: .setAside(at: now)).warnings.count == 1)
     try file.save(state)
     #expect(try Data(contentsOf: URL(fileURLWithPath: target)) == Data("{}".utf8))
   }
@@ -192,7 +192,7 @@ struct ScanStateFileTests {
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/.orchestrator", withDestinationPath: "/tmp")
     #expect(throws: Warning.self) { try file.save(ScanState()) }
-    #expect(file.load(damaged: .setAside(at: now)).state == ScanState())
+    #expect(try file.load(damaged: .setAside(at: now)).state == ScanState())
   }
 
   @Test func isForItsOwnerOnly() throws {
@@ -213,6 +213,6 @@ struct ScanStateFileTests {
       state.consumed[path] = Int64(number)
     }
     try file.save(state)
-    #expect(file.load(damaged: .leave).state == state)
+    #expect(try file.load(damaged: .leave).state == state)
   }
 }

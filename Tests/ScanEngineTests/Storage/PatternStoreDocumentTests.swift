@@ -30,7 +30,7 @@ struct PatternStoreDocumentTests {
     let batch = DocumentBatch(
       target: .new(project: project, source: "logs", path: "a\0ü.log"), mode: .append,
       reading: reading, form: "1")
-    let outcome = try store.commit(batch, in: store.beginScan(now: time(4)))
+    let outcome = try store.commit([batch], in: store.beginScan(now: time(4)))[0]
     let document = try #require(
       try store.document(project: project, source: "logs", path: "a\0ü.log"))
     #expect(try store.documents(project: project, source: "logs") == [document])

@@ -185,4 +185,66 @@ struct SQLiteStoreTests {
     while try rows.step() { plan += rows.text(3) + "\n" }
     #expect(plan.contains("USING COVERING INDEX pattern_by_") || plan.contains("USING INDEX"))
   }
+
+  /// Of 100,000 sessions, all ingested, nothing is sorted.
+  @Test(arguments: [
+    ("ingested IS NOT NULL", "session_ingested"),
+    ("ended IS NOT NULL AND ingested IS NULL", "session_waiting"),
+  ])
+  func findsSessionsInTheirOrder(_ condition: String, _ index: String) throws {
+    _ = try open()
+    let connection = try SQLiteConnection(path: path, name: "t", access: .reading, patience: 0)
+    let plan = try plan(of: SQLiteStore.sessionQuery(condition), connection)
+    #expect(plan.contains("session USING INDEX \(index)") && !plan.contains("B-TREE"))
+  }
+
+  @Test(arguments: [
+    (SQLiteStore.readFilesQuery(isGone: false), "document_in_place"),
+    (SQLiteStore.readFilesQuery(isGone: true), "document_gone"),
+    (SQLiteStore.differencesQuery("gone IS NULL"), "document_in_place"),
+    (SQLiteStore.differencesQuery("gone IS NOT NULL"), "document_gone"),
+  ])
+  func findsDocumentsInTheirOrder(_ query: String, _ index: String) throws {
+    _ = try open()
+    let connection = try SQLiteConnection(path: path, name: "t", access: .reading, patience: 0)
+    let plan = try plan(of: query, connection)
+    #expect(plan.contains("document USING INDEX \(index)") && !plan.contains("B-TREE"))
+  }
+
+  private func plan(of query: String, _ connection: SQLiteConnection) throws -> String {
+    let rows = try connection.statement("EXPLAIN QUERY PLAN " + query)
+    var plan = ""
+    while try rows.step() { plan += rows.text(3) + "\n" }
+    return plan
+  }
+
+  @Test func countsTheChangesThatAnOlderStoreHasSeen() throws {
+    try makeFolder()
+    try Data().write(to: URL(fileURLWithPath: path))
+    let columns = """
+      project, source, path, generation, reading, edited, read_to, sha256, head_length, head,
+      tail_length, tail, resume_offset, resume_line, time, complete, rules, hash_state, memory
+      """
+    func document(_ project: Int, _ path: String, _ generation: Int) -> String {
+      """
+      INSERT INTO document (\(columns)) VALUES (\(project), 'logs', '\(path)', \(generation), 1, 0, 0,
+        '', 0, x'', 0, x'', 0, 1, 0, 0, '', x'', x'');
+      """
+    }
+    try change(
+      """
+      PRAGMA application_id = \(SQLiteSchema.applicationID);
+      CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+      \(SQLiteSchema.migrations[0].script)
+      INSERT INTO migration VALUES (1, '\(SQLiteSchema.migrations[0].name)');
+      INSERT INTO project (name) VALUES ('acme/web'), ('acme/other'), ('acme/empty');
+      \(document(1, "a", 3)) \(document(1, "b", 4)) \(document(2, "a", 5))
+      PRAGMA user_version = 1;
+      """)
+    let store = try open()
+    let changes = try ["acme/web", "acme/other", "acme/empty"].map {
+      try store.changes(project: $0)
+    }
+    #expect(changes == [7, 5, 0])
+  }
 }

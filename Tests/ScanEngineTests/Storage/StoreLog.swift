@@ -76,11 +76,7 @@ final class ScanOfTest {
     provisional: [LoggedError] = [], fixes: [FixFound] = [], day: Int = 50,
     change: (inout DocumentBatch) -> Void = { _ in }
   ) throws -> CommitOutcome {
-    let known = try store.document(project: project, source: source, path: path)
-    let target: DocumentBatch.Target =
-      if let known { .known(known.id, generation: known.generation) } else {
-        .new(project: project, source: source, path: path)
-      }
+    let target = try target(path, source: source, project: project)
     let isRaise = mode == .raise(.first) || mode == .raise(.next)
     var batch = DocumentBatch(
       target: target, mode: mode, reading: reading(isRaise ? .edited : .appended, day: day),
@@ -92,13 +88,30 @@ final class ScanOfTest {
     return try commit(batch)
   }
 
+  /// The document that is at a path now.
+  func target(
+    _ path: String, source: String = "logs", project: String = "acme/web"
+  ) throws -> DocumentBatch.Target {
+    let known = try store.document(project: project, source: source, path: path)
+    return known.map { .known($0.id, generation: $0.generation) }
+      ?? .new(project: project, source: source, path: path)
+  }
+
   @discardableResult
   func commit(_ batch: DocumentBatch) throws -> CommitOutcome {
-    let outcome = try store.commit(batch, in: scan)
-    created += outcome.patternsCreated
-    raised += outcome.patternsRaised
-    occurrences += outcome.occurrences
-    return outcome
+    let outcomes = try commit([batch])
+    return outcomes[0]
+  }
+
+  @discardableResult
+  func commit(_ batches: [DocumentBatch]) throws -> [CommitOutcome] {
+    let outcomes = try store.commit(batches, in: scan)
+    for outcome in outcomes {
+      created += outcome.patternsCreated
+      raised += outcome.patternsRaised
+      occurrences += outcome.occurrences
+    }
+    return outcomes
   }
 }
 

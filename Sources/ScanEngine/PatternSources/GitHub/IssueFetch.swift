@@ -124,8 +124,9 @@ struct IssueFetch {
     context.progress(.found(outcome.occurrences))
     report.results.append(
       ScanResult(
-        source: source.name, path: issue.url.isEmpty ? path : issue.url,
-        errorsFound: outcome.occurrences, recommendation: source.recommendation))
+        of: ScanResult.Origin(name: source.name, recommendation: source.recommendation),
+        path: issue.url.isEmpty ? path : issue.url,
+        errorsFound: outcome.occurrences))
     committed[issue.number] = DocumentBatch.Target.known(
       outcome.document, generation: outcome.generation)
     return true

@@ -15,6 +15,8 @@ struct SQLiteCommit {
   /// How often reading it was begun anew.
   var reading: Int64 = 1
   var project: Int64 = 0
+  /// Whether the store didn't know the document, which has given nothing before then.
+  private var isNew = false
 
   init(connection: SQLiteConnection, batch: DocumentBatch, scan: ScanID, scanRow: Int64?) {
     self.connection = connection
@@ -25,9 +27,8 @@ struct SQLiteCommit {
 
   /// Writes everything; throws without having to undo anything, for the transaction does.
   mutating func run() throws(StoreError) -> CommitOutcome {
-    try connection.run("DELETE FROM temp.change")
     try findDocument()
-    try takeBack()
+    if !isNew { try takeBack() }
     var recording = SQLiteRecording(
       connection: connection, project: project, document: document, mode: batch.mode)
     var adding = try SQLiteAdding(commit: self)
@@ -36,7 +37,9 @@ struct SQLiteCommit {
       try adding.add(findings, isProvisional: isProvisional, recording: &recording)
     }
     let outcome = try applyChanges()
-    try saveReading()
+    if !isNew { try saveReading() }
+    try connection.run(
+      "UPDATE project SET changes = changes + 1 WHERE id = ?", SQLiteValue(project))
     if !batch.ingested.isEmpty {
       try SQLiteSessions.mark(
         batch.ingested, project: project, column: .ingested, at: scan.started, in: connection)
@@ -74,14 +77,12 @@ struct SQLiteCommit {
         """, SQLiteValue(project), .text(source), .text(path),
         SQLiteValue(batch.reading.updates == .edited))
       guard taken == 0 else { throw conflict("\(path) is already known") }
-      try connection.run(
-        """
-        INSERT INTO document (project, source, path, generation, reading, edited, read_to, sha256,
-          head_length, head, tail_length, tail, resume_offset, resume_line, time, complete, rules,
-          hash_state, memory)
-        VALUES (?, ?, ?, 1, 1, 0, 0, '', 0, x'', 0, x'', 0, 1, 0, 0, '', x'', x'')
-        """, SQLiteValue(project), .text(source), .text(path))
+      try connection.statement(
+        Self.insertion,
+        values: readingValues() + [SQLiteValue(project), .text(source), .text(path)]
+      ).run()
       document = connection.lastInsertedRow
+      isNew = true
     }
   }
 
@@ -92,16 +93,30 @@ struct SQLiteCommit {
   }
 
   private func saveReading() throws(StoreError) {
+    try connection.statement(Self.update, values: readingValues() + [SQLiteValue(document)]).run()
+  }
+
+  /// What is set of a document with each commit; in the order of ``readingValues()``.
+  private static let columns = [
+    "generation", "reading", "edited", "session", "size", "modified", "changed", "inode", "device",
+    "read_to", "sha256", "head_length", "head", "tail_length", "tail", "resume_offset",
+    "resume_line", "time", "complete", "rules", "hash_state", "memory",
+  ]
+
+  private static let insertion = """
+    INSERT INTO document (\(columns.joined(separator: ", ")), project, source, path)
+    VALUES (\(repeatElement("?", count: columns.count + 3).joined(separator: ", ")))
+    """
+
+  private static let update = """
+    UPDATE document SET gone = NULL, forgotten = 0,
+      \(columns.map { $0 + " = ?" }.joined(separator: ", ")) WHERE id = ?
+    """
+
+  private func readingValues() -> [SQLiteValue] {
     let state = batch.reading
     let file = state.identity
-    try connection.run(
-      """
-      UPDATE document SET generation = ?, reading = ?, edited = ?, session = ?, gone = NULL,
-        forgotten = 0, size = ?, modified = ?, changed = ?, inode = ?, device = ?, read_to = ?,
-        sha256 = ?, head_length = ?, head = ?, tail_length = ?, tail = ?, resume_offset = ?,
-        resume_line = ?, time = ?, complete = ?, rules = ?, hash_state = ?, memory = ?
-      WHERE id = ?
-      """,
+    return [
       SQLiteValue(generation), SQLiteValue(reading), SQLiteValue(state.updates == .edited),
       SQLiteValue(state.session), file.map { SQLiteValue($0.size) } ?? .null,
       file.map { SQLiteValue($0.modified) } ?? .null,
@@ -112,7 +127,8 @@ struct SQLiteCommit {
       .blob(state.head.digest), SQLiteValue(state.tail.length), .blob(state.tail.digest),
       SQLiteValue(state.resumeOffset), SQLiteValue(state.resumeLine), SQLiteValue(state.time),
       SQLiteValue(state.isComplete), .text(state.rulesDigest), .blob(state.hashState),
-      .blob(state.memory), SQLiteValue(document))
+      .blob(state.memory),
+    ]
   }
 
   // MARK: What goes
@@ -192,6 +208,8 @@ struct SQLiteCommit {
     outcome.patternsRaised = after.raised - before.raised
     try connection.run(Self.bringPatternsInLine)
     if removed > 0 { try removeEmptyPatterns() }
+    // The next batch finds it empty; where this one fails, the transaction empties it.
+    try connection.run("DELETE FROM temp.change")
     return outcome
   }
 

@@ -101,13 +101,31 @@ final class SQLiteConnection {
   }
 
   private func prepare(_ text: String) throws(StoreError) -> SQLiteStatement {
+    let statement = try make(text)
+    statements[text] = statement
+    return statement
+  }
+
+  private func make(_ text: String) throws(StoreError) -> SQLiteStatement {
     var prepared: OpaquePointer?
     let code = sqlite3_prepare_v3(
       handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
     guard code == SQLITE_OK, let prepared else { throw error(code) }
-    let statement = SQLiteStatement(handle: prepared, connection: self)
-    statements[text] = statement
-    return statement
+    return SQLiteStatement(handle: prepared, connection: self)
+  }
+
+  /// Uses a statement that is not kept: several of one text can be stepped through at once.
+  func withStatements<Result>(
+    _ texts: [(String, [SQLiteValue])], _ body: ([SQLiteStatement]) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
+    var statements: [SQLiteStatement] = []
+    defer { for statement in statements { statement.finalize() } }
+    for (text, values) in texts {
+      let statement = try make(text)
+      statements.append(statement)
+      try statement.bind(values)
+    }
+    return try body(statements)
   }
 
   /// Runs a statement to its end.

@@ -1,81 +1,96 @@
 extension SQLiteStore {
   package func differences(
-    project: String, source: String, files: [SeenFile], rules: String
+    project: String, source: String, files: [DiscoveredFile], rules: String
   ) throws(StoreError) -> DocumentDifferences {
     try use { (opened) throws(StoreError) in
       var differences = DocumentDifferences(files: files.count)
       var next = 0
       // Both come in the order of the paths' bytes.
-      let inPlace = try rows("gone IS NULL", project, source, opened)
+      let inPlace = try rows("gone IS NULL", project, source, rules, opened)
       while try inPlace.step() {
-        if Self.hasOtherRules(inPlace, than: rules) { differences.withOldRules += 1 }
-        while next < files.count, Self.order(of: files[next], inPlace) < 0 { next += 1 }
-        if next < files.count, Self.isUnchanged(files[next], inPlace) {
+        if inPlace.flag(8) { differences.withOldRules += 1 }
+        let path = inPlace.bytes(1)
+        var order = 1
+        while next < files.count {
+          order = ByteOrder.compare(path, files[next].portablePath)
+          guard order > 0 else { break }
+          next += 1
+        }
+        if next == files.count || order != 0 {
+          let absent = try absent(inPlace.int64(0), isGone: false, opened)
+          if let absent { differences.absent.append(absent) }
+        } else if Self.isUnchanged(files[next].status, inPlace) {
           differences.isUnchanged[next] = true
-        } else {
-          differences.documents.append(Self.document(inPlace))
+        } else if let document = try document(inPlace.int64(0), opened) {
+          differences.documents.append(document)
         }
       }
-      let gone = try rows("gone IS NOT NULL", project, source, opened)
+      let gone = try rows("gone IS NOT NULL", project, source, rules, opened)
       while try gone.step() {
-        if Self.hasOtherRules(gone, than: rules) { differences.withOldRules += 1 }
-        differences.documents.append(Self.document(gone))
+        if gone.flag(8) { differences.withOldRules += 1 }
+        let absent = try absent(gone.int64(0), isGone: true, opened)
+        if let absent { differences.absent.append(absent) }
       }
       return differences
     }
   }
 
-  package func readFiles(
-    project: String, sources: [String], each: (ReadFile) -> Void
-  ) throws(StoreError) {
+  package func documents(_ ids: [DocumentID]) throws(StoreError) -> [StoredDocument] {
     try use { (opened) throws(StoreError) in
-      for isGone in [true, false] {
-        for source in sources {
-          let rows = try opened.connection.statement(
-            """
-            SELECT path, sha256, read_to FROM document
-            WHERE project = (SELECT id FROM project WHERE name = ?) AND source = ?
-              AND gone IS \(isGone ? "NOT NULL" : "NULL") AND NOT forgotten
-              AND (size IS NOT NULL OR gone IS NOT NULL)
-            """, .text(project), .text(source))
-          while try rows.step() {
-            each(
-              ReadFile(
-                path: rows.text(0), sha256: rows.text(1), readTo: Self.offset(rows.int64(2)),
-                isGone: isGone))
-          }
-        }
+      var documents: [StoredDocument] = []
+      for id in ids {
+        if let document = try document(id.number, opened) { documents.append(document) }
       }
+      return documents
     }
   }
 
-  /// Each condition is that of an index, which has them in this order.
   private func rows(
-    _ condition: String, _ project: String, _ source: String, _ opened: Opened
+    _ condition: String, _ project: String, _ source: String, _ rules: String, _ opened: Opened
   ) throws(StoreError) -> SQLiteStatement {
     try opened.connection.statement(
-      """
-      SELECT \(Self.columns) FROM document
-      WHERE project = (SELECT id FROM project WHERE name = ?) AND source = ? AND \(condition)
-        AND NOT forgotten
-      ORDER BY path, document.id
-      """, .text(project), .text(source))
+      Self.differencesQuery(condition), .text(project), .text(source), .text(rules))
   }
 
-  private static func hasOtherRules(_ row: SQLiteStatement, than rules: String) -> Bool {
-    row.int64(11) > 0 && row.compare(19, with: rules) != 0
+  /// What tells whether a document has changed, and no more: there may be 100,000.
+  ///
+  /// Each condition is that of an index, which has them in this order.
+  static func differencesQuery(_ condition: String) -> String {
+    """
+    SELECT id, path, complete, size, modified, changed, inode, device, rules <> ?3 AND read_to > 0
+    FROM document
+    WHERE project = (SELECT id FROM project WHERE name = ?1) AND source = ?2 AND \(condition)
+      AND NOT forgotten
+    ORDER BY path, id
+    """
   }
 
-  private static func order(of file: SeenFile, _ row: SQLiteStatement) -> Int {
-    -row.compare(1, with: file.path)
+  private func document(_ id: Int64, _ opened: Opened) throws(StoreError) -> StoredDocument? {
+    let row = try opened.connection.statement(
+      "SELECT \(Self.columns) FROM document WHERE id = ? AND NOT forgotten", SQLiteValue(id))
+    guard try row.step() else { return nil }
+    defer { row.reset() }
+    return Self.document(row)
   }
 
-  private static func isUnchanged(_ file: SeenFile, _ row: SQLiteStatement) -> Bool {
-    guard row.flag(18), row.compare(1, with: file.path) == 0 else { return false }
-    let identity = file.identity
-    return !row.isNull(6) && row.int64(6) == identity.size && row.int64(7) == identity.modified
-      && row.int64(8) == identity.changed
-      && UInt64(bitPattern: row.int64(9)) == identity.inode
-      && UInt64(bitPattern: row.int64(10)) == identity.device
+  /// nil for a document of which nothing was read.
+  private func absent(
+    _ id: Int64, isGone: Bool, _ opened: Opened
+  ) throws(StoreError) -> AbsentDocument? {
+    let row = try opened.connection.statement(
+      "SELECT read_to, head_length, head FROM document WHERE id = ? AND read_to > 0",
+      SQLiteValue(id))
+    guard try row.step() else { return nil }
+    defer { row.reset() }
+    let head = row.withBlob(2) { HeadDigest(length: row.integer(1), digest: $0) }
+    return AbsentDocument(
+      id: DocumentID(id), readTo: Self.offset(row.int64(0)), head: head, isGone: isGone)
+  }
+
+  private static func isUnchanged(_ status: FileStatus, _ row: SQLiteStatement) -> Bool {
+    row.int64(5) == status.changed && row.int64(4) == status.modified
+      && row.int64(3) == status.size && !row.isNull(3) && row.flag(2)
+      && UInt64(bitPattern: row.int64(6)) == status.inode
+      && UInt64(bitPattern: row.int64(7)) == status.device
   }
 }

@@ -24,10 +24,7 @@ extension SQLiteStore {
   package func changes(project: String) throws(StoreError) -> Int64 {
     try use { (opened) throws(StoreError) in
       try opened.connection.integer(
-        """
-        SELECT sum(generation) FROM document
-        WHERE project = (SELECT id FROM project WHERE name = ?)
-        """, .text(project)) ?? 0
+        "SELECT changes FROM project WHERE name = ?", .text(project)) ?? 0
     }
   }
 
@@ -113,6 +110,11 @@ extension SQLiteStore {
     guard connection.changes == 1 else {
       throw moved("document \(move.document.number) was changed by another process")
     }
+    try connection.run(
+      """
+      UPDATE project SET changes = changes + 1
+      WHERE id = (SELECT project FROM document WHERE id = ?)
+      """, SQLiteValue(move.document.number))
   }
 
   private func arrive(_ move: DocumentMove, _ connection: SQLiteConnection) throws(StoreError) {
@@ -156,6 +158,9 @@ extension SQLiteStore {
             hash_state = x'', head = x'', tail = x'' WHERE \(condition)
           """, values: values)
         _ = try update.step()
+        try connection.run(
+          "UPDATE project SET changes = changes + ? WHERE name = ?",
+          SQLiteValue(connection.changes), .text(project))
       }
     }
   }

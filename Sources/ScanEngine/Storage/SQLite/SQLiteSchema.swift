@@ -10,7 +10,11 @@ enum SQLiteSchema {
   }
 
   /// In the order in which they are applied; never changed once released.
-  static let migrations = [Migration(name: "first tables", script: firstTables)]
+  static let migrations = [
+    Migration(name: "first tables", script: firstTables),
+    Migration(name: "sessions by what is noted", script: sessionIndexes),
+    Migration(name: "changes of a project", script: projectChanges),
+  ]
 
   private static let firstTables = """
     -- form: of the fingerprints that the project's patterns have.
@@ -127,6 +131,20 @@ enum SQLiteSchema {
       watermark TEXT,
       cursor BLOB NOT NULL,
       PRIMARY KEY (project, repository, labels)) STRICT, WITHOUT ROWID;
+    """
+
+  /// There may be 100,000 sessions, all of them ingested.
+  private static let sessionIndexes = """
+    CREATE INDEX session_ingested ON session (project, name) WHERE ingested IS NOT NULL;
+    CREATE INDEX session_waiting ON session (project, name)
+      WHERE ended IS NOT NULL AND ingested IS NULL;
+    """
+
+  /// The sum of its documents' generations, which there may be 100,000 of.
+  private static let projectChanges = """
+    ALTER TABLE project ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;
+    UPDATE project SET changes =
+      (SELECT ifnull(sum(generation), 0) FROM document WHERE document.project = project.id);
     """
 
   /// Tables of one connection: what a commit changes, and what a scan has met.

@@ -85,4 +85,61 @@ extension SQLiteStore {
       return sessions
     }
   }
+
+  package func waitingSessions(project: String) throws(StoreError) -> [String] {
+    try use { (opened) throws(StoreError) in
+      let rows = try Self.sessions("ended IS NOT NULL AND ingested IS NULL", project, opened)
+      var sessions: [String] = []
+      while try rows.step() { sessions.append(rows.text(0)) }
+      return sessions
+    }
+  }
+
+  package func notIngested(
+    among sessions: [String], project: String
+  ) throws(StoreError) -> [String] {
+    guard !sessions.isEmpty else { return [] }
+    return try use { (opened) throws(StoreError) in
+      let ingested = try Self.sessions("ingested IS NOT NULL", project, opened)
+      var isMore = try ingested.step()
+      var missing: [String] = []
+      for session in sessions {
+        var order = 1
+        while isMore {
+          order = ingested.compare(0, with: session)
+          guard order < 0 else { break }
+          isMore = try ingested.step()
+        }
+        if !isMore || order != 0 { missing.append(session) }
+      }
+      ingested.reset()
+      return missing
+    }
+  }
+
+  package func ingestedSessions(
+    project: String, each: (UnsafeRawBufferPointer) -> Void
+  ) throws(StoreError) {
+    try use { (opened) throws(StoreError) in
+      let ingested = try Self.sessions("ingested IS NOT NULL", project, opened)
+      while try ingested.step() {
+        if let name = ingested.textBytes(0) { each(name) }
+      }
+    }
+  }
+
+  /// Each condition is that of an index, which has their names in this order.
+  private static func sessions(
+    _ condition: String, _ project: String, _ opened: Opened
+  ) throws(StoreError) -> SQLiteStatement {
+    try opened.connection.statement(sessionQuery(condition), .text(project))
+  }
+
+  static func sessionQuery(_ condition: String) -> String {
+    """
+    SELECT name FROM session
+    WHERE project = (SELECT id FROM project WHERE name = ?) AND \(condition)
+    ORDER BY name
+    """
+  }
 }

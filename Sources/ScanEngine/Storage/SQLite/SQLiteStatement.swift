@@ -107,6 +107,11 @@ final class SQLiteStatement {
     }
   }
 
+  /// Goes through all rows.
+  func run() throws(StoreError) {
+    while try step() {}
+  }
+
   /// Ends reading before the last row, so that no lock is held.
   func reset() { sqlite3_reset(handle) }
 
@@ -124,23 +129,37 @@ final class SQLiteStatement {
     return String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
   }
 
+  /// The bytes of a text, valid until the next step; nil where they are no UTF-8, which only a store
+  /// has that somebody else has written to.
+  func textBytes(_ column: Int32) -> UnsafeRawBufferPointer? {
+    let bytes = bytes(column)
+    return bytes.isUTF8 ? bytes : nil
+  }
+
   /// The order of a text's UTF-8 and another's: negative, 0 or positive.
   func compare(_ column: Int32, with text: String) -> Int {
-    guard let start = sqlite3_column_text(handle, column) else { return text.isEmpty ? 0 : -1 }
-    let count = Int(sqlite3_column_bytes(handle, column))
-    var text = text
-    return text.withUTF8 { other in
-      guard let otherStart = other.baseAddress else { return count }
-      let order = memcmp(start, otherStart, min(count, other.count))
-      return order != 0 ? Int(order) : count - other.count
-    }
+    ByteOrder.compare(bytes(column), text)
+  }
+
+  /// The same of another statement's text in that column.
+  func compare(_ column: Int32, with other: SQLiteStatement) -> Int {
+    ByteOrder.compare(bytes(column), other.bytes(column))
+  }
+
+  /// The bytes of a text, valid until the next step.
+  func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
+    let start = sqlite3_column_text(handle, column)
+    return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
   }
 
   func optionalText(_ column: Int32) -> String? { isNull(column) ? nil : text(column) }
 
-  func blob(_ column: Int32) -> [UInt8] {
-    guard let start = sqlite3_column_blob(handle, column) else { return [] }
-    return [UInt8](
+  func blob(_ column: Int32) -> [UInt8] { withBlob(column) { [UInt8]($0) } }
+
+  /// Uses the bytes of a blob, which are the store's.
+  func withBlob<Result>(_ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    let start = sqlite3_column_blob(handle, column)
+    return body(
       UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
   }
 

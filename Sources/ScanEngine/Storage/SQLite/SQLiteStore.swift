@@ -60,21 +60,25 @@ package final class SQLiteStore: PatternStore {
   }
 
   package func commit(
-    _ batch: DocumentBatch, in scan: ScanID
-  ) throws(StoreError) -> CommitOutcome {
+    _ batches: [DocumentBatch], in scan: ScanID
+  ) throws(StoreError) -> [CommitOutcome] {
     try use { (opened) throws(StoreError) in
       if !opened.hasScratch {
         try opened.connection.execute(SQLiteSchema.scratch)
         opened.hasScratch = true
       }
-      let row = opened.scanRows[scan.number]
-      let (outcome, newRow) = try opened.connection.write { () throws(StoreError) in
-        var commit = SQLiteCommit(
-          connection: opened.connection, batch: batch, scan: scan, scanRow: row)
-        return (try commit.run(), commit.scanRow)
+      var row = opened.scanRows[scan.number]
+      var outcomes: [CommitOutcome] = []
+      try opened.connection.write { () throws(StoreError) in
+        for batch in batches {
+          var commit = SQLiteCommit(
+            connection: opened.connection, batch: batch, scan: scan, scanRow: row)
+          outcomes.append(try commit.run())
+          row = commit.scanRow
+        }
       }
-      opened.scanRows[scan.number] = newRow
-      return outcome
+      opened.scanRows[scan.number] = row
+      return outcomes
     }
   }
 
@@ -90,6 +94,14 @@ package final class SQLiteStore: PatternStore {
         }
         try opened.connection.run("DELETE FROM temp.holding")
         try opened.connection.run("DELETE FROM temp.seen_record")
+      }
+    }
+  }
+
+  package var version: Int64 {
+    get throws(StoreError) {
+      try use { (opened) throws(StoreError) in
+        try opened.connection.integer("PRAGMA data_version") ?? 0
       }
     }
   }
