@@ -134,8 +134,6 @@ struct KnownDocuments {
   /// A document that a stranger may be.
   private struct Candidate {
     let document: AbsentDocument
-    /// It, where it is known as a whole.
-    let whole: StoredDocument?
     /// Whether it is still to be seen whether its path holds its bytes.
     let isInPlace: Bool
 
@@ -147,14 +145,11 @@ struct KnownDocuments {
   private func candidates(
     _ displaced: [StoredDocument], _ request: Request
   ) -> [Candidate] {
-    var candidates = absent.map { Candidate(document: $0, whole: nil, isInPlace: !$0.isGone) }
-    candidates += displaced.map {
-      Candidate(document: AbsentDocument($0), whole: $0, isInPlace: false)
-    }
+    var candidates = absent.map { Candidate(document: $0, isInPlace: !$0.isGone) }
+    candidates += displaced.map { Candidate(document: AbsentDocument($0), isInPlace: false) }
     let changed = Set(request.changed.map { request.files[$0].portablePath })
     for document in inPlace.values where !changed.contains(document.path) {
-      candidates.append(
-        Candidate(document: AbsentDocument(document), whole: document, isInPlace: true))
+      candidates.append(Candidate(document: AbsentDocument(document), isInPlace: true))
     }
     candidates.removeAll { $0.document.readTo == 0 }
     return candidates.sorted {
@@ -182,7 +177,7 @@ struct KnownDocuments {
   ) throws -> StoredDocument? {
     let readTo = candidate.document.readTo
     guard strangers.contains(where: { request.files[$0].status.size >= readTo }),
-      let document = try candidate.whole ?? request.find(candidate.document.id)
+      let document = try request.find(candidate.document.id)
     else { return nil }
     return try candidate.isInPlace && holds(document, request.time) ? nil : document
   }

@@ -21,7 +21,9 @@ struct StateMerge: ~Copyable {
     while let order = entries?.order(to: key), order < 0 { entries?.pass(body) }
   }
 
-  /// Passes the entry of this key; returns whether there is one. All before it have been passed.
+  /// Passes the entry of this key, all before it having been passed.
+  ///
+  /// Returns whether there is one.
   @discardableResult
   mutating func passEntry(of key: UnsafeRawBufferPointer) -> Bool {
     guard entries?.order(to: key) == 0 else { return false }
