@@ -1,3 +1,4 @@
+#include <sched.h>
 #include <spawn.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,5 +23,16 @@ extern int posix_spawn_file_actions_addchdir_np(
     posix_spawn_file_actions_t *actions, const char *path);
 extern int pipe2(int ends[2], int flags);
 extern ssize_t getdents64(int folder, void *entries, size_t size);
+extern int sched_getaffinity(pid_t process, size_t size, cpu_set_t *processors);
 extern void *memmem(const void *text, size_t length, const void *part, size_t partLength);
+
+// How many processors this process may use; 0 where that can't be told.
+static inline int scan_usable_processors(void) {
+  cpu_set_t usable = {{0}};
+  if (sched_getaffinity(0, sizeof usable, &usable) != 0) return 0;
+  int count = 0;
+  for (size_t word = 0; word < sizeof usable.__bits / sizeof usable.__bits[0]; word++)
+    count += __builtin_popcountll(usable.__bits[word]);
+  return count;
+}
 #endif

@@ -18,6 +18,7 @@ struct SourceOptions: ParsableArguments {
   /// The scanner's options, the names of the sources checked.
   func options(_ compiled: CompiledManifest) throws(Failure) -> PatternScanner.Options {
     var options = PatternScanner.Options()
+    options.processors = Processors.usable
     options.readsGitHub = !leavesGitHubOut
     guard !source.isEmpty else { return options }
     let known = compiled.manifest.sources.map(\.name.value)

@@ -36,6 +36,7 @@ struct RecoverCommand: AsyncParsableCommand {
     guard !project.isDisabled(compiled) else { return try output.print(ScanSummary(), .line) }
     let snapshot = try project.snapshot(compiled, storage)
     var options = PatternScanner.Options()
+    options.processors = Processors.usable
     if !common.json, !common.verbose {
       guard case .changes(let found) = snapshot.look(session: nil) else { return }
       options.found = found

@@ -9,12 +9,12 @@ package final class EventInterpreter: ErrorInterpreter {
   private var places: [Place] = []
   private var count = 0
   /// As binary logarithms: small documents need few places.
-  private static let placeBits = 4...14
+  private static let placeBits = 4...12
   private var placeBits = 0
   /// Of each pattern that was met.
   private var identities: [Fingerprint: ErrorIdentity] = [:]
   /// So many are kept; then all are forgotten, which costs less than choosing.
-  private static let identityLimit = 8_192
+  private static let identityLimit = 4_096
   /// Errors with longer texts are not remembered, in bytes.
   private static let longestKey = 512
 
@@ -51,7 +51,9 @@ package final class EventInterpreter: ErrorInterpreter {
     if count == places.count, placeBits < Self.placeBits.upperBound { grow() }
     count += 1
     let identity = made(of: error)
-    places[place(of: hash)] = Place(hash: hash, key: key, identity: identity)
+    // A copy has no more room than it needs.
+    let copy = key.withUnsafeBytes(Array.init)
+    places[place(of: hash)] = Place(hash: hash, key: copy, identity: identity)
     return identity
   }
 

@@ -48,6 +48,8 @@ public struct PatternScanner: Sendable {
     package var first: String?
     /// The largest document that is read where it can only be read whole, in bytes; nil is any.
     package var largestWhole: Int64?
+    /// How many processors a scan may use.
+    package var processors = 1
     package var isOver: @Sendable () -> Bool = { false }
     package var progress: @Sendable (ScanProgress) -> Void = { _ in }
 
@@ -94,7 +96,7 @@ public struct PatternScanner: Sendable {
     ScanContext(
       now: now, window: options.window, isRescan: options.isRescan, sessions: sessions,
       ended: ended, first: options.first, cache: cache, found: options.found,
-      compared: compared, largestWhole: options.largestWhole,
+      compared: compared, largestWhole: options.largestWhole, processors: options.processors,
       gitHubDeadline: options.gitHubTimeout.map { .now + .seconds($0) },
       isOver: options.isOver, progress: options.progress)
   }

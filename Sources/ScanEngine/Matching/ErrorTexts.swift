@@ -15,7 +15,7 @@ struct ErrorTexts {
   private var key: [UInt8] = []
 
   /// As binary logarithms: small documents need few places.
-  private static let placeBits = 4...14
+  private static let placeBits = 4...12
   private var placeBits = 0
   /// Texts with a longer key are not shared, in bytes.
   private static let longestKey = 1_024
@@ -54,7 +54,8 @@ struct ErrorTexts {
     if count == places.count, placeBits < Self.placeBits.upperBound { grow() }
     count += 1
     let text = make()
-    places[place(of: hash)] = Place(hash: hash, key: key, text: text)
+    // A copy has no more room than it needs.
+    places[place(of: hash)] = Place(hash: hash, key: key.withUnsafeBytes(Array.init), text: text)
     return text
   }
 

@@ -24,7 +24,7 @@ struct LineMemory {
   }
 
   /// As binary logarithms: small documents need few places.
-  private static let placeBits = 6...14
+  private static let placeBits = 6...12
   private var placeBits = 0
   /// Longer lines are not remembered, in bytes: they repeat themselves less.
   static let longestLine = 192

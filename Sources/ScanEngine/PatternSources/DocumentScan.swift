@@ -5,9 +5,11 @@ struct DocumentScan: ~Copyable {
   let document: StoredDocument?
   let ledger: any ReadingLedger
   let context: ScanContext
+  /// Waits until all documents before this one have been committed.
+  let takeTurn: () throws -> Void
 
   /// Events, and patterns of events that were summed up, that are kept before they are committed.
-  private static let pieceSize = 16_384
+  private static let pieceSize = 8_192
   /// Bytes that are read before they are committed, so that a killed scan keeps its work.
   private static let pieceBytes: Int64 = 256 * 1_024 * 1_024
 
@@ -15,7 +17,7 @@ struct DocumentScan: ~Copyable {
   private static let worthAnotherCore: Int64 = 4 * 1_024 * 1_024
 
   /// What came of it.
-  struct Outcome {
+  struct Outcome: Sendable {
     var found = 0
     var created = 0
     var raised = 0
@@ -203,6 +205,7 @@ struct DocumentScan: ~Copyable {
       outcome.uncommittedBytes = length
       return true
     }
+    try takeTurn()
     guard let committed = try ledger.commit(batch) else { return false }
     progress.committed(committed)
     outcome.add(committed)

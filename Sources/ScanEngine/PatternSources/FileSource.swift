@@ -4,7 +4,7 @@ public struct FileSource: PatternSource {
   public let name: String
   /// Why it is worth scanning.
   public let recommendation: String
-  private let origin: ScanResult.Origin
+  let origin: ScanResult.Origin
   private let declaration: SourceDeclaration
   private let selection: FileSelection
   private let discovery: Discovery
@@ -168,25 +168,20 @@ public struct FileSource: PatternSource {
     guard !changed.isEmpty else { return report }
     let files = found.files
     guard let assignments = try assign(files, changed, differences, ledger, context) else {
-      for place in changed { leave(files[place], in: &report) }
+      for place in changed { report.leave(files[place]) }
       report.sessionsRead.subtract(report.sessionsUnread)
       return report
     }
-    var uncommitted = UncommittedDocuments()
-    for place in changed.placingFirst(where: { files[$0].portablePath == context.first }) {
-      let file = files[place]
-      if context.isOver() || assignments.undecided.contains(place) {
-        leave(file, in: &report)
-        continue
-      }
+    let entries = changed.placingFirst { files[$0].portablePath == context.first }.map { place in
       let document = assignments.documents[place]
-      let isLong =
-        Self.unread(of: file, document, context) > UncommittedDocuments.longestDocument
-      // What comes first in the order of paths is committed first.
-      if isLong || uncommitted.isFull { try commit(&uncommitted, ledger, context, into: &report) }
-      try scan(file, document, ledger, context, &uncommitted, into: &report)
+      return DocumentQueue.Entry(
+        file: files[place], document: document,
+        unread: Self.unread(of: files[place], document, context),
+        isUndecided: assignments.undecided.contains(place))
     }
-    try commit(&uncommitted, ledger, context, into: &report)
+    report = try DocumentQueue(
+      self, entries, ledger: ledger, context: context, report: report
+    ).run()
     report.sessionsRead.subtract(report.sessionsUnread)
     if let seconds = declaration.window.seconds {
       let limit = Timestamp(milliseconds: context.now.milliseconds - Int64(seconds) * 1_000)
@@ -228,58 +223,5 @@ public struct FileSource: PatternSource {
       assignments.documents[place] = try ledger.documents([document.id]).first
     }
     return assignments
-  }
-
-  /// Notes that the next run is to read the file.
-  private func leave(_ file: DiscoveredFile, in report: inout SourceReport) {
-    report.documentsLeft += 1
-    if let session = file.session { report.sessionsUnread.insert(session) }
-  }
-
-  private func commit(
-    _ uncommitted: inout UncommittedDocuments, _ ledger: any ReadingLedger,
-    _ context: ScanContext, into report: inout SourceReport
-  ) throws {
-    for document in try uncommitted.commit(to: ledger, progress: context.progress) {
-      add(document.outcome, of: document.file, to: &report)
-    }
-  }
-
-  private func add(
-    _ outcome: DocumentScan.Outcome, of file: DiscoveredFile, to report: inout SourceReport
-  ) {
-    if outcome.isTooLarge {
-      report.documentsTooLarge += 1
-      if let session = file.session { report.sessionsUnread.insert(session) }
-      return
-    }
-    if !outcome.isUnchanged {
-      report.results.append(
-        ScanResult(of: origin, path: file.portablePath, errorsFound: outcome.found))
-    }
-    report.warnings.append(contentsOf: outcome.warnings)
-    report.patternsCreated += outcome.created
-    report.patternsUpdated += outcome.raised
-    if !outcome.isComplete { leave(file, in: &report) }
-  }
-
-  /// Reads a document; one of which something is still to be committed is added to those.
-  private func scan(
-    _ file: DiscoveredFile, _ document: StoredDocument?, _ ledger: any ReadingLedger,
-    _ context: ScanContext, _ uncommitted: inout UncommittedDocuments,
-    into report: inout SourceReport
-  ) throws {
-    do {
-      let outcome = try DocumentScan(
-        source: self, file: file, document: document, ledger: ledger, context: context
-      ).run()
-      if outcome.uncommitted != nil { return uncommitted.add(file, outcome) }
-      try commit(&uncommitted, ledger, context, into: &report)
-      add(outcome, of: file, to: &report)
-    } catch let error as ReadError {
-      report.warnings.append(
-        Warning(error.problem, source: name, path: file.portablePath))
-      if let session = file.session { report.sessionsUnread.insert(session) }
-    }
   }
 }

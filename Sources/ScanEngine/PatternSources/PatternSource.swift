@@ -141,6 +141,8 @@ public struct ScanContext: Sendable {
   let compared: [String: ComparedFiles]
   /// The largest document that is read where it can only be read whole, in bytes; nil is any.
   package let largestWhole: Int64?
+  /// How many processors the scan may use, at least 1.
+  package let processors: Int
   /// When GitHub must have answered; nil is without limit.
   package let gitHubDeadline: ContinuousClock.Instant?
   /// Asked between documents and pieces: whether to stop, keeping what was committed.
@@ -152,7 +154,7 @@ public struct ScanContext: Sendable {
     now: Timestamp, window: Window? = nil, isRescan: Bool = false, sessions: Set<String>? = nil,
     ended: Set<String> = [], first: String? = nil,
     cache: CacheFolder? = nil, found: FilesFound? = nil,
-    compared: [String: ComparedFiles] = [:], largestWhole: Int64? = nil,
+    compared: [String: ComparedFiles] = [:], largestWhole: Int64? = nil, processors: Int = 1,
     gitHubDeadline: ContinuousClock.Instant? = nil,
     isOver: @escaping @Sendable () -> Bool = { false },
     progress: @escaping @Sendable (ScanProgress) -> Void = { _ in }
@@ -167,6 +169,7 @@ public struct ScanContext: Sendable {
     self.found = found
     self.compared = compared
     self.largestWhole = largestWhole
+    self.processors = processors
     self.gitHubDeadline = gitHubDeadline
     self.isOver = isOver
     self.progress = progress

@@ -106,6 +106,7 @@ private struct HookWork {
     let compiled = try known ?? project.compile(loaded, memory: .keeping)
     let scanner = project.scanner(compiled, store)
     var options = try sources?.options(compiled) ?? PatternScanner.Options()
+    options.processors = Processors.usable
     options.readsGitHub = false
     options.largestWhole = Self.largestWhole
     options.found = found
