@@ -78,7 +78,7 @@ extension Project {
   ) throws(Failure) -> SnapshotCheck {
     SnapshotCheck(
       root: root, project: name(compiled.manifest), compiled: compiled,
-      storePath: try storePath(options), now: now)
+      storePath: try storePath(options), now: now, processors: Processors.usable)
   }
 
   func scanner(_ compiled: CompiledManifest, _ store: any PatternStore) -> PatternScanner {

@@ -46,9 +46,15 @@ struct CommandLineTests {
     (["finish", "--quiet"], ["finish", "-q"]),
     (["finish", "--store", "sqlite:own.sqlite"], ["finish", "--store=sqlite:own.sqlite"]),
     (["finish", "--root", "logs", "--verbose"], ["finish", "--root=logs", "-v"]),
-    (["finish", "--hook", "codex"], ["finish", "--hook=codex"]),
+    (
+      ["finish", "--hook", "codex", "--budget", "60000"],
+      ["finish", "--hook=codex", "--budget=60000"]
+    ),
     (["recover", "--session", "s9", "--json"], ["recover", "--json", "--session=s9"]),
-    (["recover", "--hook", "gemini"], ["recover", "--hook=gemini"]),
+    (
+      ["recover", "--hook", "gemini", "--budget", "60000"],
+      ["recover", "--hook=gemini", "--budget=60000"]
+    ),
     (["finish", "--store", "postgres:own"], ["finish", "--store=postgres:own"]),
     (["finish", "--root", "nowhere"], ["finish", "--root=nowhere"]),
   ])

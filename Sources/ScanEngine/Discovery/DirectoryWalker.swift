@@ -1,3 +1,6 @@
+internal import Dispatch
+internal import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -19,6 +22,8 @@ struct DirectoryWalker {
   let glob: GlobPattern
   let exclusions: Exclusions
   let hasSessions: Bool
+  /// How many processors it may use.
+  private let processors: Int
 
   private(set) var skips = Skips()
   private var path = WalkedPath()
@@ -26,11 +31,18 @@ struct DirectoryWalker {
   private var buffers: [FolderBuffer] = []
   private var listings: [FolderListing] = []
 
-  init(base: BaseFolder, glob: GlobPattern, exclusions: Exclusions, hasSessions: Bool) {
+  /// Entries of a folder that are worth a second processor.
+  private static let worthSharing = 512
+
+  init(
+    base: BaseFolder, glob: GlobPattern, exclusions: Exclusions, hasSessions: Bool,
+    processors: Int = 1
+  ) {
     self.base = base
     self.glob = glob
     self.exclusions = exclusions
     self.hasSessions = hasSessions
+    self.processors = processors
   }
 
   /// Where the walk is: on its way to a match, or below a folder that matched.
@@ -69,16 +81,52 @@ struct DirectoryWalker {
       return
     }
     while listings.count <= path.depth { listings.append(FolderListing()) }
-    let listing = listings[path.depth]
     do {
-      try listing.read(&folder)
+      try listings[path.depth].read(&folder)
     } catch {
       skipUnlessMissing(error)
     }
-    for place in 0..<listing.count {
+    let listing = listings[path.depth]
+    if processors > 1, listing.count >= Self.worthSharing {
+      share(listing, in: folder.descriptor, position, found: found)
+    } else {
+      enter(0..<listing.count, of: listing, in: folder.descriptor, position, found: found)
+    }
+  }
+
+  private mutating func enter(
+    _ places: Range<Int>, of listing: FolderListing, in folder: Int32, _ position: Position,
+    found: (DiscoveredFile) -> Void
+  ) {
+    for place in places {
       listing.withEntry(place) { name, hint in
-        enter(name, hint, in: folder.descriptor, position, found: found)
+        enter(name, hint, in: folder, position, found: found)
       }
+    }
+  }
+
+  /// Looks at each half of a folder's entries on a processor of its own: most of the time goes into
+  /// asking the file system.
+  private mutating func share(
+    _ listing: FolderListing, in folder: Int32, _ position: Position,
+    found: (DiscoveredFile) -> Void
+  ) {
+    let middle = listing.count / 2
+    let halves = [0..<middle, middle..<listing.count]
+    let results = Mutex<[Int: (files: [DiscoveredFile], skips: Skips)]>([:])
+    let (base, glob, exclusions, hasSessions, path) = (base, glob, exclusions, hasSessions, path)
+    DispatchQueue.concurrentPerform(iterations: halves.count) { half in
+      var walker = DirectoryWalker(
+        base: base, glob: glob, exclusions: exclusions, hasSessions: hasSessions)
+      walker.path = path
+      var files: [DiscoveredFile] = []
+      walker.enter(halves[half], of: listing, in: folder, position) { files.append($0) }
+      results.withLock { [files, skips = walker.skips] in $0[half] = (files, skips) }
+    }
+    for half in halves.indices {
+      guard let result = results.withLock({ $0.removeValue(forKey: half) }) else { continue }
+      skips.add(result.skips)
+      for file in result.files { found(file) }
     }
   }
 

@@ -62,18 +62,23 @@ package struct Discovery: Sendable {
   }
 
   /// Finds what the globs name and the window that ends with `now` (in seconds since 1970, UTC)
-  /// takes, in the order of the bytes of the portable paths; a `window` given replaces the source's
-  /// own.
+  /// takes, in the order of the bytes of the portable paths.
+  ///
+  /// - `window`: Replaces the source's own.
+  /// - `processors`: How many it may use.
   package func files(
-    of selection: FileSelection, now: Int, window: Window? = nil
+    of selection: FileSelection, now: Int, window: Window? = nil, processors: Int = 1
   ) -> Result {
-    var result = unsortedFiles(of: selection, now: now, window: window)
+    var result = unsortedFiles(
+      of: selection, now: now, window: window, processors: processors)
     result.sort()
     return result
   }
 
   /// The same in no order.
-  func unsortedFiles(of selection: FileSelection, now: Int, window: Window?) -> Result {
+  func unsortedFiles(
+    of selection: FileSelection, now: Int, window: Window?, processors: Int = 1
+  ) -> Result {
     var result = Result()
     let window = window ?? selection.window
     let isEnabled = selection.isEnabled
@@ -86,7 +91,7 @@ package struct Discovery: Sendable {
     for search in searches {
       var walker = DirectoryWalker(
         base: search.base, glob: search.glob, exclusions: selection.exclusions,
-        hasSessions: selection.hasSessions)
+        hasSessions: selection.hasSessions, processors: processors)
       walker.walk { file in
         if mayBeKnown, !known.insert(file.portablePath).inserted { return }
         if !isEnabled {

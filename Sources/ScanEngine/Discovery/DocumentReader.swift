@@ -13,7 +13,9 @@ internal import CGNU
 /// It is read, not mapped: a mapped file that is truncated meanwhile would end the process. Opening
 /// goes folder by folder and follows no symbolic link below the base, waits for no writer, and
 /// refuses what is no regular file.
-package struct DocumentReader: ~Copyable {
+///
+/// Safe from any thread: it has no place of its own in the file.
+package struct DocumentReader: ~Copyable, Sendable {
   /// As it was when the document was opened.
   package let status: FileStatus
   private let descriptor: Int32
@@ -51,6 +53,21 @@ package struct DocumentReader: ~Copyable {
     descriptor = -1
     self.text = text
     self.path = path
+  }
+
+  private init(copying reader: borrowing DocumentReader, descriptor: Int32) {
+    status = reader.status
+    self.descriptor = descriptor
+    text = reader.text
+    path = reader.path
+  }
+
+  /// Another reader of the same open file.
+  func duplicate() throws(ReadError) -> DocumentReader {
+    guard descriptor >= 0 else { return DocumentReader(copying: self, descriptor: descriptor) }
+    let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0 else { throw ReadError(SystemError(errno), path: path) }
+    return DocumentReader(copying: self, descriptor: copy)
   }
 
   private init(_ path: String, below base: BaseFolder, relativePath: [UInt8]) throws(ReadError) {

@@ -9,8 +9,8 @@
 /// The names of a folder in the order of the paths below it; used again for the next folder.
 ///
 /// What is found in this order needn't be sorted, and its inodes mostly lie one after the other.
-final class FolderListing {
-  private struct Entry {
+struct FolderListing: Sendable {
+  private struct Entry: Sendable {
     /// The first eight bytes of the name as a number, so that most are told apart by it.
     let key: UInt64
     let offset: Int
@@ -24,7 +24,7 @@ final class FolderListing {
   var count: Int { entries.count }
 
   /// Reads all names of a folder.
-  func read(_ folder: inout FolderStream) throws(SystemError) {
+  mutating func read(_ folder: inout FolderStream) throws(SystemError) {
     names.removeAll(keepingCapacity: true)
     entries.removeAll(keepingCapacity: true)
     while let (name, hint) = try folder.next() {
@@ -35,7 +35,8 @@ final class FolderListing {
     if entries.count > 1 { sort() }
   }
 
-  private func sort() {
+  private mutating func sort() {
+    let names = names
     names.withUnsafeBytes { names in
       entries.sort { left, right in
         left.key != right.key ? left.key < right.key : Self.precedes(left, right, names)

@@ -47,6 +47,7 @@ package struct SnapshotCheck: Sendable {
   /// The store's file.
   private let storePath: String
   private let now: Timestamp
+  private let processors: Int
   private let state: ScanStateFile
   private let file: PrivateFile
 
@@ -56,13 +57,16 @@ package struct SnapshotCheck: Sendable {
   /// - `root`: The project's folder; absolute.
   /// - `project`: What the project is called in the store.
   /// - `storePath`: The file of the store.
+  /// - `processors`: How many it may use.
   package init(
-    root: String, project: String, compiled: CompiledManifest, storePath: String, now: Timestamp
+    root: String, project: String, compiled: CompiledManifest, storePath: String, now: Timestamp,
+    processors: Int = 1
   ) {
     self.project = project
     self.compiled = compiled
     self.storePath = storePath
     self.now = now
+    self.processors = processors
     state = ScanStateFile(root: root)
     file = PrivateFile(path: PrivateFolder.path(ofProject: root) + "/scan_snapshot")
   }
@@ -83,7 +87,8 @@ package struct SnapshotCheck: Sendable {
       let snapshot = ScanSnapshot(text: String(decoding: bytes, as: UTF8.self)),
       snapshot.time <= now, session == nil || snapshot.session == ScanSnapshot.name(session)
     else { return .changes(nil) }
-    var found = FilesFound(of: compiled.sources, ScanContext(now: now))
+    var found = FilesFound(
+      of: compiled.sources, ScanContext(now: now, processors: processors))
     if digest(found.digest) == snapshot.digest { return .nothing }
     found.sort()
     return .changes(found)

@@ -45,6 +45,8 @@ final class DocumentQueue: Sendable {
   private let next = Mutex(0)
   private let endings = Mutex(Endings())
   private let committed: Mutex<Committed>
+  /// In all of the documents together, in bytes.
+  private let unread: Int64
 
   /// Less is not worth another processor, in bytes.
   private static let worthSharing: Int64 = 4 * 1_024 * 1_024
@@ -64,6 +66,7 @@ final class DocumentQueue: Sendable {
     self.ledger = ledger
     self.context = context
     committed = Mutex(Committed(report: report))
+    unread = entries.reduce(0) { $0 + $1.unread }
   }
 
   /// Scans all of them; throws what makes the store unusable.
@@ -81,8 +84,13 @@ final class DocumentQueue: Sendable {
 
   /// How many documents are scanned side by side.
   private var width: Int {
-    let isMuch = entries.reduce(0) { $0 + $1.unread } >= Self.worthSharing
-    return isMuch ? max(1, min(context.processors, entries.count, Self.mostWorkers)) : 1
+    unread >= Self.worthSharing
+      ? max(1, min(context.processors, entries.count, Self.mostWorkers)) : 1
+  }
+
+  /// Whether a document is so much of all that the other processor has nothing else to do.
+  private func readsAhead(_ place: Int) -> Bool {
+    context.processors > 1 && entries[place].unread >= max(Self.worthSharing, unread / 2)
   }
 
   /// Scans one document after the other, until all have been taken.
@@ -113,7 +121,8 @@ final class DocumentQueue: Sendable {
       takeTurn: {
         try self.order.wait(for: place)
         try self.flush()
-      })
+      },
+      readsAhead: readsAhead(place))
     do {
       return .read(try scan.run())
     } catch let error as ReadError {

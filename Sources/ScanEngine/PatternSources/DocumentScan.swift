@@ -7,14 +7,13 @@ struct DocumentScan: ~Copyable {
   let context: ScanContext
   /// Waits until all documents before this one have been committed.
   let takeTurn: () throws -> Void
+  /// Whether another processor reads while this one looks at what was read.
+  let readsAhead: Bool
 
   /// Events, and patterns of events that were summed up, that are kept before they are committed.
   private static let pieceSize = 8_192
   /// Bytes that are read before they are committed, so that a killed scan keeps its work.
   private static let pieceBytes: Int64 = 256 * 1_024 * 1_024
-
-  /// Of less a second core would hash nothing that this one could not as soon, in bytes.
-  private static let worthAnotherCore: Int64 = 4 * 1_024 * 1_024
 
   /// What came of it.
   struct Outcome: Sendable {
@@ -57,39 +56,39 @@ struct DocumentScan: ~Copyable {
     }
     let updates = source.updates(of: kind)
     var progress = try begin(reader, kind, updates)
-    let keepsEnds = kind == .text || kind == .markdown
-    var chunks = LineChunks(
-      from: progress.resumeOffset, line: progress.resumeLine, to: reader.status.size,
-      keepsEnds: keepsEnds, known: progress.passedLine,
-      filter: kind == .text ? source.rules.ruleBook.prefilter.table.filter : nil)
-    if reader.status.size - progress.hash.length >= Self.worthAnotherCore {
-      if context.isRescan { progress.hash.goAside() }
-    }
+    var reading = try DocumentReading(
+      beginning(progress, kind, size: reader.status.size), of: reader, isAhead: readsAhead)
     var outcome = Outcome()
-    var isMore = true
-    while isMore {
-      isMore = try chunks.next(
-        of: reader,
-        seen: {
-          progress.hash.add(&$0)
-          context.progress(.read(Int64($0.range.count)))
-        },
-        body: { progress.take($0, next: $1) })
-      progress.startOfLongLine = chunks.startOfLongLine
+    var longLines = 0
+    while let step = try reading.next(of: reader, body: { progress.take($0, next: $1) }) {
+      progress.hash = step.hash
+      progress.startOfLongLine = step.startOfLongLine
+      longLines = step.longLines
+      context.progress(.read(step.bytesRead))
       if updates == .appended { progress.sumUp(time: time(reader), session: file.session) }
+      guard step.isMore else { break }
       let isOver = context.isOver()
       let isFull =
         progress.size >= Self.pieceSize
         || progress.hash.length - progress.committedTo >= Self.pieceBytes
-      if isMore, isFull || isOver {
+      if isFull || isOver {
         guard try commit(&progress, &outcome, reader, updates, isLast: false) else {
           return outcome
         }
         if isOver { return outcome }
       }
     }
-    try end(&progress, &outcome, reader, updates, longLines: chunks.longLines)
+    try end(&progress, &outcome, reader, updates, longLines: longLines)
     return outcome
+  }
+
+  private func beginning(
+    _ progress: borrowing DocumentProgress, _ kind: DocumentKind, size: Int64
+  ) -> HashedChunks.Beginning {
+    HashedChunks.Beginning(
+      hash: progress.hash, offset: progress.resumeOffset, line: progress.resumeLine, end: size,
+      keepsEnds: kind == .text || kind == .markdown, known: progress.passedLine,
+      filter: kind == .text ? source.rules.ruleBook.prefilter.table.filter : nil)
   }
 
   /// Commits what the document's end gives, and tells what went wrong in it.

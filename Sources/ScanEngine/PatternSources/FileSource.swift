@@ -84,7 +84,9 @@ public struct FileSource: PatternSource {
     // Those that were found before are in order.
     var found =
       context.found?[name]
-      ?? discovery.files(of: selection, now: context.seconds, window: context.window)
+      ?? discovery.files(
+        of: selection, now: context.seconds, window: context.window,
+        processors: context.processors)
     EndedSessions(context.ended).assign(&found.files)
     return found
   }
@@ -111,7 +113,8 @@ public struct FileSource: PatternSource {
 
   /// The files that there are now, in no order.
   func look(_ context: ScanContext) -> Discovery.Result {
-    discovery.unsortedFiles(of: selection, now: context.seconds, window: context.window)
+    discovery.unsortedFiles(
+      of: selection, now: context.seconds, window: context.window, processors: context.processors)
   }
 
   /// Leaves the files that are still there, the chosen ones as they are now; false where nothing has

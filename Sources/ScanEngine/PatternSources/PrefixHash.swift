@@ -1,15 +1,14 @@
 /// Hashes a document while it is read, and remembers its head and the end of what was read.
-struct PrefixHash {
-  private var own: SHA256
-  /// Has the hash in place of ``own`` where another core makes it.
-  private var lane: HashLane?
+struct PrefixHash: Sendable {
+  /// The hash so far.
+  private(set) var sha: SHA256
   /// Bytes hashed so far, from the document's first on.
   private(set) var length: Int64
   private var head: [UInt8]
   private var tail: [UInt8]
 
   init() {
-    own = SHA256()
+    sha = SHA256()
     length = 0
     head = []
     tail = []
@@ -17,18 +16,12 @@ struct PrefixHash {
 
   /// Goes on after `length` bytes, of which `head` and `tail` are the first and the last.
   init?(savedState: [UInt8], length: Int64, head: [UInt8], tail: [UInt8]) {
-    guard let sha = SHA256(savedStateWithoutText: savedState, last: tail) else { return nil }
-    own = sha
+    guard let saved = SHA256(savedStateWithoutText: savedState, last: tail) else { return nil }
+    sha = saved
     self.length = length
     self.head = head
     self.tail = tail
   }
-
-  /// The hash so far.
-  var sha: SHA256 { lane?.value ?? own }
-
-  /// Lets another core hash what is added from now on; the value isn't to be copied after that.
-  mutating func goAside() { lane = HashLane(own) }
 
   /// Adds what of the bytes that were read has not been hashed before.
   mutating func add(_ seen: inout SeenBytes) {
@@ -36,19 +29,17 @@ struct PrefixHash {
     let range = seen.range.dropFirst(known)
     guard !range.isEmpty, seen.offset + Int64(known) == length else { return }
     let new = UnsafeRawBufferPointer(rebasing: seen.buffer[range])
-    if let lane {
-      lane.add(new)
-    } else if seen.search == nil {
-      own.update(new)
+    if seen.search == nil {
+      sha.update(new)
     } else {
-      seen.search?.hash(&own, seen.buffer, range)
+      seen.search?.hash(&sha, seen.buffer, range)
     }
     note(new)
   }
 
   /// Adds bytes of which none has been hashed before.
   mutating func add(_ new: UnsafeRawBufferPointer) {
-    own.update(new)
+    sha.update(new)
     note(new)
   }
 

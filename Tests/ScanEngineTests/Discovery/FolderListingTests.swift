@@ -34,4 +34,28 @@ struct FolderListingTests {
           == paths.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) })
     }
   }
+
+  /// A folder of many entries is gone through by two processors, which tell the same as one.
+  @Test func findsTheSameWithTwoProcessors() throws {
+    let project = try TemporaryProject()
+    for number in 0..<700 {
+      switch number % 7 {
+      case 0: try project.write("logs/s\(number)/deep/a.log")
+      case 1: try project.write("logs/.hidden\(number)")
+      case 2: try project.link("logs/link\(number)", to: "nowhere")
+      case 3: try project.write("logs/s\(number)/b.tmp")
+      default: try project.write("logs/\(number).log")
+      }
+    }
+    // Another folder of many below one that is shared.
+    for number in 0..<600 { try project.write("logs/zz/\(number).log") }
+    for globs in ["logs", "logs/**/*.log", "logs/*/*.log"] {
+      let one = try project.find(globs, exclude: ["*.tmp"], sessions: true)
+      let two = try project.find(globs, exclude: ["*.tmp"], sessions: true, processors: 2)
+      #expect(one.paths == two.paths && one.paths.count >= 600)
+      #expect(one.files.map(\.session) == two.files.map(\.session))
+      #expect(one.skips == two.skips && !one.skips.isEmpty)
+      #expect(one.digest == two.digest)
+    }
+  }
 }

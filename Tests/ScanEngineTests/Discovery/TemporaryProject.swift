@@ -51,7 +51,8 @@ final class TemporaryProject {
   /// What a source with these globs finds; `now` is late enough for every window but those given.
   func find(
     _ globs: String..., exclude: [String] = [], sessions: Bool = false, window: Window = .forever,
-    now: Int = 2_000_000_000, isEnabled: Bool = true, environment: [String: String] = [:]
+    now: Int = 2_000_000_000, isEnabled: Bool = true, environment: [String: String] = [:],
+    processors: Int = 1
   ) throws -> Discovery.Result {
     let position = SourcePosition(file: "scanners.yaml", line: 1, column: 1)
     var source = SourceDeclaration(
@@ -61,7 +62,8 @@ final class TemporaryProject {
     source.hasSessions = sessions
     source.window = window
     source.isEnabled = isEnabled
-    return discovery(environment: environment).files(of: try FileSelection(source), now: now)
+    return discovery(environment: environment).files(
+      of: try FileSelection(source), now: now, processors: processors)
   }
 }
 

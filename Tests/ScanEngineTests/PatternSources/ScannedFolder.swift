@@ -59,13 +59,14 @@ final class ScannedFolder: Sendable {
   ///
   /// - `cache`: Where what can be made again is kept; nil is nowhere.
   /// - `found`: What a look has found before.
+  /// - `processors`: How many the scan may use.
   /// - `isOver`: Asked between pieces: whether to stop.
   /// - `committing`: Called with each commit.
   /// - `meanwhile`: Called while documents are looked at, read and committed.
   @discardableResult
   func scan(
     isRescan: Bool = false, cache: CacheFolder? = nil, found: FilesFound? = nil,
-    isOver: @escaping @Sendable () -> Bool = { false },
+    processors: Int = 1, isOver: @escaping @Sendable () -> Bool = { false },
     committing: @escaping @Sendable () -> Void = {},
     meanwhile: @escaping @Sendable () -> Void = {}
   ) async throws -> SourceReport {
@@ -76,7 +77,8 @@ final class ScannedFolder: Sendable {
     let report = try await source.scanIncremental(
       ledger,
       ScanContext(
-        now: Self.now, isRescan: isRescan, cache: cache, found: found, isOver: isOver
+        now: Self.now, isRescan: isRescan, cache: cache, found: found, processors: processors,
+        isOver: isOver
       ) { _ in meanwhile() })
     try store.endScan(scan)
     return report
