@@ -12,7 +12,9 @@ package struct Discovery: Sendable {
     var digest: FilesDigest { knownDigest ?? FilesDigest(of: files) }
 
     /// Makes the digest once and for all.
-    mutating func keepDigest() { knownDigest = digest }
+    mutating func keepDigest(processors: Int) {
+      knownDigest = FilesDigest(of: files, processors: processors)
+    }
 
     /// Brings the files into the order of the bytes of their portable paths.
     mutating func sort() {

@@ -1,3 +1,6 @@
+internal import Dispatch
+internal import Synchronization
+
 /// Stands for a set of files as the file system describes them: their paths, sizes, times and
 /// inodes.
 ///
@@ -11,9 +14,24 @@ package struct FilesDigest: Hashable, Sendable {
 
   package init() {}
 
-  init(of files: [DiscoveredFile]) {
-    for file in files { add(file) }
+  /// - `processors`: How many it may use.
+  init(of files: [DiscoveredFile], processors: Int = 1) {
+    guard processors > 1, files.count >= Self.worthSharing else {
+      for file in files { add(file) }
+      return
+    }
+    let halves = [files[..<(files.count / 2)], files[(files.count / 2)...]]
+    let sum = Mutex(FilesDigest())
+    DispatchQueue.concurrentPerform(iterations: halves.count) { half in
+      var digest = FilesDigest()
+      for file in halves[half] { digest.add(file) }
+      sum.withLock { [digest] in $0.add(digest) }
+    }
+    self = sum.withLock { $0 }
   }
+
+  /// Files that are worth a second processor.
+  private static let worthSharing = 4_096
 
   mutating func add(_ file: DiscoveredFile) {
     sum &+= Self.hash(file)

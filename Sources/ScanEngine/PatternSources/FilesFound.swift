@@ -8,7 +8,7 @@ package struct FilesFound: Sendable {
   package init(of sources: [any PatternSource], _ context: ScanContext) {
     for case let source as FileSource in sources {
       var result = source.look(context)
-      result.keepDigest()
+      result.keepDigest(processors: context.processors)
       self.sources[source.name] = result
     }
   }
