@@ -118,9 +118,12 @@ extension LogEntry {
       text = error.text(outcome: outcome)
       if text.isEmpty, outcome != .failed { return nil }
     }
-    var details = metadata(session: session)
+    var details = RecordDetails()
     details.outcome = outcome
     details.command = command.map { ToolCall.cut($0, to: RecordDetails.maximumCommandLength) }
+    // Of a command that passed no more is asked.
+    if outcome == .succeeded { return Finding(.owned(text), details: details) }
+    note(session: session, in: &details)
     details.exitCode = exitCode
     details.tool = string(Self.toolKeys)
     if outcome == .failed {
@@ -149,6 +152,11 @@ extension LogEntry {
   /// What the line says about session, time and identity.
   func metadata(session: String?) -> RecordDetails {
     var details = RecordDetails()
+    note(session: session, in: &details)
+    return details
+  }
+
+  private func note(session: String?, in details: inout RecordDetails) {
     details.session = string(Self.sessionKeys) ?? session
     details.timestamp = value(Self.timeKeys).flatMap(Timestamp.init(json:))
     if let id = string(Self.errorIdentifierKeys) {
@@ -158,7 +166,6 @@ extension LogEntry {
     } else if let id = string(Self.callKeys) {
       details.identifier = "call:\(id)"
     }
-    return details
   }
 }
 

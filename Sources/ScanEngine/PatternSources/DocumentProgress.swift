@@ -19,7 +19,7 @@ struct DocumentProgress: ~Copyable {
   /// Where the next scan starts, what it has to remember, and what fixes belong before it.
   private(set) var resumeOffset: Int64
   private(set) var resumeLine: Int
-  private var resumeMemory: [UInt8]
+  private var resumeMemory: ResumeMemory
   private var settledFixes = 0
   /// What an earlier scan has seen of a line that is too long.
   let passedLine: LineChunks.PassedLine?
@@ -56,7 +56,7 @@ struct DocumentProgress: ~Copyable {
     self.mode = mode
     resumeOffset = resumption?.resumeOffset ?? 0
     resumeLine = resumption?.resumeLine ?? 1
-    resumeMemory = memory.bytes
+    resumeMemory = .saved(memory.bytes)
     passedLine = memory.startOfLongLine.map { .init(start: $0, end: hash.length) }
     position = resumeOffset
     committedTo = hash.length
@@ -142,10 +142,7 @@ struct DocumentProgress: ~Copyable {
       guard extractor.openPlace == nil else { return }
       resumeOffset = position
       resumeLine = line
-      resumeMemory =
-        DocumentMemory(
-          kind: parserKind, parser: builder.scrub(parser.memory), extractor: extractor.memory
-        ).bytes
+      resumeMemory = .state(parser, extractor.remembered)
     case .source:
       resumeOffset = position
       resumeLine = line
@@ -156,6 +153,16 @@ struct DocumentProgress: ~Copyable {
     settledFixes = fixes.count
   }
 
+  private var resumeMemoryBytes: [UInt8] {
+    switch resumeMemory {
+    case .saved(let bytes): bytes
+    case .state(let parser, let repairs):
+      DocumentMemory(
+        kind: parserKind, parser: builder.scrub(parser.memory), extractor: repairs.memory
+      ).bytes
+    }
+  }
+
   func reading(updates: UpdateKind, time: Timestamp, rulesDigest: String) -> ReadingState {
     var reading = ReadingState(
       updates: updates, sha256: hash.sha.hexDigest(), head: hash.headGuard, tail: hash.tailGuard,
@@ -164,9 +171,9 @@ struct DocumentProgress: ~Copyable {
     reading.hashState = hash.sha.savedStateWithoutText
     reading.resumeOffset = resumeOffset
     reading.resumeLine = resumeLine
-    reading.memory = resumeMemory
+    reading.memory = resumeMemoryBytes
     if let startOfLongLine {
-      var memory = DocumentMemory(resumeMemory)
+      var memory = DocumentMemory(reading.memory)
       memory.startOfLongLine = startOfLongLine
       reading.memory = memory.bytes
     }
@@ -240,6 +247,14 @@ struct DocumentProgress: ~Copyable {
     }
     return warnings
   }
+}
+
+/// What is to be remembered where the next scan starts.
+private enum ResumeMemory {
+  /// As an earlier scan has left it.
+  case saved([UInt8])
+  /// As it was there: it is written down once for each commit, and not for each piece that is read.
+  case state(any DocumentParser, ObservedRepairs)
 }
 
 /// What parser and extractor remember between scans, in one piece of bytes.
