@@ -84,7 +84,7 @@ extension LogEntry {
   static let listKeys: JSONNames = ["errors"]
   static let outputKeys: JSONNames = ["stderr", "output", "stdout", "result"]
   static let commandKeys: JSONNames = ["command", "cmd"]
-  private static let exitCodeKeys: JSONNames = [
+  static let exitCodeKeys: JSONNames = [
     "exit_code", "exitCode", "returncode", "exit_status",
   ]
   private static let toolKeys: JSONNames = ["tool_name", "tool"]

@@ -59,7 +59,8 @@ struct DocumentScan: ~Copyable {
     var chunks = LineChunks(
       from: progress.resumeOffset, line: progress.resumeLine, to: reader.status.size,
       keepsEnds: keepsEnds, known: progress.passedLine,
-      filter: kind == .text ? source.rules.ruleBook.prefilter.table.filter : nil)
+      filter: source.rules.ruleBook.filter(
+        for: kind, size: reader.status.size - progress.resumeOffset))
     if reader.status.size - progress.hash.length >= Self.worthAnotherCore {
       if context.isRescan { progress.hash.goAside() }
     }
@@ -74,6 +75,7 @@ struct DocumentScan: ~Copyable {
         },
         body: { progress.take($0, next: $1) })
       progress.startOfLongLine = chunks.startOfLongLine
+      if progress.choosesInVain { chunks.stopSearching() }
       if updates == .appended { progress.sumUp(time: time(reader), session: file.session) }
       let isOver = context.isOver()
       let isFull =
