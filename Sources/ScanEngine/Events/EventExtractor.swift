@@ -26,7 +26,7 @@ package struct EventExtractor: ~Copyable {
   ///   - rules: In the order in which they win.
   ///   - builder: Makes the events.
   ///   - fixScope: How far the documented fix of an error may be from it.
-  ///   - memory: What ``memory`` was where the document is gone on with.
+  ///   - memory: The ``ObservedRepairs/memory`` of ``remembered`` where the document is gone on with.
   ///   - trace: Is told what is tried on one line.
   ///   - counts: Whether events are counted by their patterns, so that those of one pattern may be
   ///     worded alike; only for documents without structure.
@@ -44,8 +44,8 @@ package struct EventExtractor: ~Copyable {
     repairs = ObservedRepairs(memory: memory)
   }
 
-  /// What must be remembered to go on later; JSON, bounded.
-  package var memory: [UInt8] { repairs.memory }
+  /// What must be remembered to go on later.
+  package var remembered: ObservedRepairs { repairs }
 
   /// Where the text begins that may still change what was found; nil where all is settled.
   package var openPlace: (offset: Int64, line: Int)? { matcher.openPlace }
@@ -198,10 +198,8 @@ package struct EventExtractor: ~Copyable {
         offset: record.offset)
     }
     for located in events { emit(located) }
-    var scrubbed = details
-    scrubbed.command = details.command.map(builder.scrub)
-    scrubbed.editedFiles = details.editedFiles.map(builder.scrub)
-    for repair in repairs.observe(scrubbed, line: record.line, events: events.map(\.event)) {
+    let found = repairs.observe(details, events: events.map(\.event), scrub: builder.scrub)
+    for repair in found {
       laterFixes.append(
         (repair.fingerprint, builder.fix(repair.text, .observed, line: record.line)))
     }

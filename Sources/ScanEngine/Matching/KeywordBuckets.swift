@@ -4,11 +4,15 @@ struct KeywordEntry: Sendable {
   /// Where in the keyword the piece stands that it is found by.
   let offset: UInt16
   let piece: UInt32
+  /// Of the keyword, in bytes.
+  let length: Int
   private let ignoresCase: Bool
   /// Up to eight of the first bytes, in the order of the text, and which bits of eight count.
   private let beginning: UInt64
   private let mask: UInt64
-  let bytes: [UInt8]
+  /// The last eight bytes; those of shorter keywords are in ``beginning``.
+  private let ending: UInt64
+  private let bytes: [UInt8]
 
   init(_ index: Int, _ keyword: Keyword, piece: UInt32, offset: Int) {
     self.keyword = UInt16(index)
@@ -16,24 +20,32 @@ struct KeywordEntry: Sendable {
     self.piece = piece
     ignoresCase = keyword.ignoresCase
     bytes = keyword.bytes
+    length = bytes.count
     let count = min(8, bytes.count)
     // Where case is ignored letters are told from other bytes below.
     let fold: UInt64 = keyword.ignoresCase ? 0x2020_2020_2020_2020 : 0
     let counted: UInt64 = count == 8 ? ~0 : (1 << UInt64(count * 8)) - 1
     mask = counted & ~fold
     beginning = KeywordPieces.word(bytes[..<count]) & mask
+    ending = KeywordPieces.word(bytes[max(0, bytes.count - 8)...])
   }
 
   /// Whether the keyword stands at byte `first`.
   @inline(__always)
   func stands(in text: UnsafeRawBufferPointer, at first: Int) -> Bool {
-    guard first + bytes.count <= text.count else { return false }
+    guard first + length <= text.count else { return false }
     if first + 8 <= text.count {
-      let word = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: first, as: UInt64.self))
-      if word & mask != beginning { return false }
-      if bytes.count <= 8, !ignoresCase { return true }
+      if Self.word(text, first) & mask != beginning { return false }
+      if !ignoresCase, length <= 16 {
+        return length <= 8 || Self.word(text, first + length - 8) == ending
+      }
     }
     return isEqual(text, first)
+  }
+
+  @inline(__always)
+  private static func word(_ text: UnsafeRawBufferPointer, _ first: Int) -> UInt64 {
+    UInt64(littleEndian: text.loadUnaligned(fromByteOffset: first, as: UInt64.self))
   }
 
   private func isEqual(_ text: UnsafeRawBufferPointer, _ first: Int) -> Bool {
@@ -49,8 +61,10 @@ struct KeywordEntry: Sendable {
 
 /// Keywords under a hash of a piece of them.
 ///
+/// Their table frees them: so looking into them counts no references.
+///
 /// `@unchecked Sendable`: the memory is written by `init` and only read after that.
-final class KeywordBuckets: @unchecked Sendable {
+struct KeywordBuckets: @unchecked Sendable {
   /// In the order of their hashes.
   private let entries: UnsafeMutableBufferPointer<KeywordEntry>
   /// For each hash, where its entries begin.
@@ -69,7 +83,7 @@ final class KeywordBuckets: @unchecked Sendable {
     for hash in 0..<count { starts[hash + 1] += starts[hash] }
   }
 
-  deinit {
+  func deallocate() {
     entries.deinitialize()
     entries.deallocate()
     starts.deallocate()
@@ -82,15 +96,19 @@ final class KeywordBuckets: @unchecked Sendable {
   }
 
   /// Calls `body` for each keyword with that piece, until it wants no more.
+  ///
+  /// It gets the place of the entry, which is valid as long as the buckets are: to hand over the entry
+  /// itself costs more than to look at it.
   @inline(__always)
   func forEach(
-    _ piece: UInt32, _ body: (KeywordEntry) -> KeywordTable.Answer
+    _ piece: UInt32, _ body: (UnsafePointer<KeywordEntry>) -> KeywordTable.Answer
   ) -> KeywordTable.Answer {
     let hash = Self.hash(piece)
+    guard let entries = UnsafePointer(entries.baseAddress) else { return .goOn }
     var index = Int(starts[hash])
     let end = Int(starts[hash + 1])
     while index < end {
-      if entries[index].piece == piece, body(entries[index]) == .stop { return .stop }
+      if entries[index].piece == piece, body(entries + index) == .stop { return .stop }
       index += 1
     }
     return .goOn

@@ -41,6 +41,11 @@ package final class KeywordTable: Sendable {
     self.tiny = tiny
   }
 
+  deinit {
+    long.deallocate()
+    short.deallocate()
+  }
+
   /// - Parameters:
   ///   - phrases: In lower case where case is ignored.
   ///   - ignoresCase: Of ASCII letters.
@@ -85,19 +90,21 @@ package final class KeywordTable: Sendable {
     _ report: (Int, Int) -> Answer
   ) -> Answer {
     let piece = piece(bytes, place)
-    func tell(_ entry: KeywordEntry, _ place: Int) -> Answer {
-      let first = place - Int(entry.offset)
-      guard first >= start, entry.stands(in: bytes, at: first) else { return .goOn }
-      return report(Int(entry.keyword), first + entry.bytes.count)
+    func tell(_ entry: UnsafePointer<KeywordEntry>, _ place: Int) -> Answer {
+      let first = place - Int(entry.pointee.offset)
+      guard first >= start, entry.pointee.stands(in: bytes, at: first) else { return .goOn }
+      return report(Int(entry.pointee.keyword), first + entry.pointee.length)
     }
     if long.forEach(piece, { tell($0, place) }) == .stop { return .stop }
     // A short keyword begins at the place or behind it.
     if short.forEach(piece & 0xFF_FFFF, { tell($0, place) }) == .stop { return .stop }
     if short.forEach(piece >> 8, { tell($0, place + 1) }) == .stop { return .stop }
-    for entry in tiny where tell(entry, place) == .stop {
-      return .stop
+    if tiny.isEmpty { return .goOn }
+    return tiny.withUnsafeBufferPointer { tiny in
+      guard let first = tiny.baseAddress else { return .goOn }
+      for index in tiny.indices where tell(first + index, place) == .stop { return .stop }
+      return .goOn
     }
-    return .goOn
   }
 
   /// Four bytes in the order of the text; what would lie behind its end is 0.

@@ -2,6 +2,7 @@
 package struct RuleBook: Sendable {
   package let rules: [CompiledRule]
   package let prefilter: KeywordPrefilter
+  private let lazyTellingLines: LazyTellingLines
   /// The first rule whose errors wait for a verdict; nil where there is none.
   let verdict: Int?
   /// Whether what runs names a rule's errors, or decides whether they count.
@@ -22,6 +23,7 @@ package struct RuleBook: Sendable {
       OneWordPattern.matchesOneWord(rules[$0].opening.source)
     }
     prefilter = KeywordPrefilter(keywords: rules.map(\.keywords), oneWord: Set(oneWord))
+    lazyTellingLines = LazyTellingLines(rules.map(\.keywords), oneWord: Set(oneWord))
     verdict = rules.firstIndex { $0.verdict != nil }
     isJudged = rules.map { $0.verdict != nil || $0.category == "test" }
     hasFix = rules.map { $0.fix != nil }
@@ -42,6 +44,23 @@ package struct RuleBook: Sendable {
       return alike
     }
   }
+
+  /// Knows the lines of JSON that tell nothing; nil where any may tell something.
+  package var tellingLines: TellingLines? { lazyTellingLines.value }
+
+  /// Names the places that are of use to who reads a document; nil where none are.
+  ///
+  /// - `size`: What is to be read of it, in bytes.
+  package func filter(for kind: DocumentKind, size: Int64) -> KeywordFilter? {
+    switch kind {
+    case .text: prefilter.table.filter
+    // Of few lines all are parsed.
+    case .jsonLines: size < Self.worthChoosing ? nil : tellingLines?.table.filter
+    case .jsonObject, .jsonArray, .markdown, .source: nil
+    }
+  }
+
+  private static let worthChoosing: Int64 = 64 * 1_024
 
   /// The rules whose blocks begin like that of `rule`, itself included: the first whose pattern
   /// matches a line of the block names the error.

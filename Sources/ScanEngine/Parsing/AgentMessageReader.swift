@@ -4,22 +4,37 @@ struct AgentMessageReader {
   let root: JSONObjectView
   let inner: JSONParser
 
+  private static let toolKey: StaticString = "tool_name"
+  private static let otherToolKey: StaticString = "toolName"
+  private static let toolIdentifierKey: StaticString = "tool_id"
+  private static let callsKey: StaticString = "tool_calls"
+  private static let toolRole: StaticString = "tool"
+
+  /// What makes a line tell something, beside what users paste into it: that the rules decide.
+  static let telling = [
+    TellingMembers.Member(toolKey) { $0.isSomething },
+    TellingMembers.Member(otherToolKey) { $0.isSomething },
+    TellingMembers.Member(toolIdentifierKey) { $0.isSomething },
+    TellingMembers.Member(callsKey) { $0.isSomething },
+    TellingMembers.Member("role") { value in value.isText { $0.equals(toolRole) } },
+  ]
+
   /// Returns nil where the line is of another format.
   func read(memory: inout TranscriptMemory) -> LineReading? {
     let message = root["message"].flatMap { $0.kind == .object ? $0 : nil } ?? root.value
-    if let tool = message.text("tool_name") ?? message.text("toolName") {
+    if let tool = message.text(Self.toolKey) ?? message.text(Self.otherToolKey) {
       return .known(result(message, tool: tool, memory: &memory).map { [$0] } ?? [])
     }
-    if root["type"]?.equals("tool_result") == true, let id = root.text("tool_id") {
+    if root["type"]?.equals("tool_result") == true, let id = root.text(Self.toolIdentifierKey) {
       let tool = memory.call(id)?.tool ?? ""
       return .known(result(root.value, tool: tool, memory: &memory).map { [$0] } ?? [])
     }
     guard let role = message["role"]?.stringBytes else { return nil }
-    if role.equals("tool"), let content = message["content"] {
+    if role.equals(Self.toolRole), let content = message["content"] {
       return .known(answer(message, content: content, memory: memory).map { [$0] } ?? [])
     }
-    guard message["content"] != nil || message["tool_calls"] != nil else { return nil }
-    remember(message["tool_calls"], memory: &memory)
+    guard message["content"] != nil || message[Self.callsKey] != nil else { return nil }
+    remember(message[Self.callsKey], memory: &memory)
     if role.equals("user"), let text = message["content"]?.stringBytes {
       return .known(PastedOutput.findings(in: text, details: details(memory)))
     }
@@ -37,7 +52,8 @@ struct AgentMessageReader {
   ) -> Finding? {
     let arguments = Self.first(["tool_input", "args", "arguments", "parameters", "input"], message)
     let identifier =
-      message.text("tool_id") ?? message.text("tool_use_id") ?? message.text("toolCallId") ?? ""
+      message.text(Self.toolIdentifierKey) ?? message.text("tool_use_id") ?? message.text(
+        "toolCallId") ?? ""
     let call =
       arguments == nil
       ? memory.call(identifier) ?? call(identifier: identifier, tool: tool, arguments: nil)

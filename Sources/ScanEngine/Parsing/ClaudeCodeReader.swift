@@ -12,6 +12,21 @@ struct ClaudeCodeReader {
     "marble-origami-commit", "marble-origami-snapshot", "bridge-session",
   ]
 
+  /// Parts of the types of blocks that a call and its result are.
+  private static let callType: StaticString = "tool_use"
+  private static let resultType: StaticString = "tool_result"
+  private static let refusalKey: StaticString = "isApiErrorMessage"
+  private static let failureKey: StaticString = "is_error"
+
+  /// What makes a line tell something, beside what users paste into it: that the rules decide.
+  static let telling = [
+    TellingMembers.Member("type") { value in
+      value.isText { $0.contains(callType) || $0.contains(resultType) }
+    },
+    TellingMembers.Member(refusalKey) { $0.isTrue },
+    TellingMembers.Member(failureKey) { $0.isTrue },
+  ]
+
   /// Returns nil where the line is of another format.
   func read(memory: inout TranscriptMemory) -> LineReading? {
     guard let type = root["type"]?.stringBytes else { return nil }
@@ -51,7 +66,7 @@ struct ClaudeCodeReader {
     content: JSONValue, isUser: Bool, memory: inout TranscriptMemory
   ) -> [Finding] {
     if root["isMeta"]?.boolean == true || root["isCompactSummary"]?.boolean == true { return [] }
-    if root["isApiErrorMessage"]?.boolean == true { return apiError(content) }
+    if root[Self.refusalKey]?.boolean == true { return apiError(content) }
     if let text = content.stringBytes {
       return isUser ? PastedOutput.findings(in: text, details: details(identifier: nil)) : []
     }
@@ -61,10 +76,10 @@ struct ClaudeCodeReader {
       if type.equals("text") {
         guard isUser, let text = block["text"]?.stringBytes else { continue }
         findings += PastedOutput.findings(in: text, details: details(identifier: nil))
-      } else if type.contains("tool_use") {
+      } else if type.contains(Self.callType) {
         guard let id = block.text("id"), let tool = block.text("name") else { continue }
         memory.remember(ToolCall(identifier: id, tool: tool, arguments: block["input"]))
-      } else if type.contains("tool_result") {
+      } else if type.contains(Self.resultType) {
         if let finding = result(block, memory: &memory) { findings.append(finding) }
       }
     }
@@ -86,7 +101,8 @@ struct ClaudeCodeReader {
 
   /// The last line of streamed JSON, which repeats what went before unless the run broke off.
   private var sessionResult: [Finding] {
-    guard root["is_error"]?.boolean == true, let text = root["result"]?.stringBytes, !text.isEmpty
+    guard root[Self.failureKey]?.boolean == true, let text = root["result"]?.stringBytes,
+      !text.isEmpty
     else { return [] }
     var details = details(identifier: nil)
     details.outcome = .failed

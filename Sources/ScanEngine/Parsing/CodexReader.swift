@@ -3,6 +3,17 @@ struct CodexReader {
   let root: JSONObjectView
   let inner: JSONParser
 
+  private static let statusKey: StaticString = "status"
+  private static let failedStatus: StaticString = "failed"
+
+  /// What makes a line tell something, beside what users paste into it: that the rules decide.
+  static let telling = [
+    TellingMembers.Member("type") { value in
+      value.isText { type in CodexType.telling.contains { type.equals($0) } }
+    },
+    TellingMembers.Member(statusKey) { value in value.isText { $0.equals(failedStatus) } },
+  ]
+
   /// Returns nil where the line is of another format.
   func read(memory: inout TranscriptMemory) -> LineReading? {
     guard let type = root["type"]?.stringBytes else {
@@ -23,9 +34,9 @@ struct CodexReader {
     return isOldItem ? .known([]) : nil
   }
 
-  private static let callTypes: [StaticString] = [
-    "function_call", "function_call_output", "custom_tool_call", "custom_tool_call_output",
-    "local_shell_call",
+  private static let callTypes = [
+    CodexType.functionCall, CodexType.functionOutput, CodexType.toolCall, CodexType.toolOutput,
+    CodexType.shellCall,
   ]
 
   private func read(
@@ -33,7 +44,7 @@ struct CodexReader {
   ) -> LineReading? {
     if type.equals("response_item") { return read(item: payload, memory: &memory) }
     if type.equals("event_msg") { return read(event: payload, memory: &memory) }
-    if type.equals("session_meta") {
+    if type.equals(CodexType.sessionHead) {
       memory.session = payload.text("id") ?? payload["meta"]?.text("id") ?? memory.session
       return .known([])
     }
@@ -72,10 +83,10 @@ extension CodexReader {
   private func read(item: JSONValue, memory: inout TranscriptMemory) -> LineReading {
     guard let type = item["type"]?.stringBytes else { return .known([]) }
     let identifier = item.text("call_id") ?? item.text("id")
-    if type.equals("function_call_output") || type.equals("custom_tool_call_output") {
+    if type.equals(CodexType.functionOutput) || type.equals(CodexType.toolOutput) {
       return read(output: item["output"], identifier: identifier, memory: &memory)
     }
-    if type.equals("function_call") || type.equals("custom_tool_call") {
+    if type.equals(CodexType.functionCall) || type.equals(CodexType.toolCall) {
       if let identifier, let tool = item.text("name") {
         var call = call(identifier, tool: tool, item)
         if tool == "write_stdin", let running = runningCall(item, memory) {
@@ -83,7 +94,7 @@ extension CodexReader {
         }
         memory.remember(call)
       }
-    } else if type.equals("local_shell_call") {
+    } else if type.equals(CodexType.shellCall) {
       if let identifier {
         memory.remember(
           ToolCall(identifier: identifier, tool: "local_shell", arguments: item["action"]))
@@ -169,20 +180,20 @@ extension CodexReader {
   private func read(event: JSONValue, memory: inout TranscriptMemory) -> LineReading {
     guard let type = event["type"]?.stringBytes else { return .known([]) }
     let identifier = event.text("call_id")
-    if type.equals("exec_command_end") {
+    if type.equals(CodexType.execution) {
       return read(execution: event, identifier: identifier, memory: &memory)
     }
-    if type.equals("patch_apply_end") {
+    if type.equals(CodexType.patch) {
       return read(patch: event, identifier: identifier, memory: &memory)
     }
-    if type.equals("mcp_tool_call_end") {
+    if type.equals(CodexType.foreignTool) {
       return read(foreignTool: event, identifier: identifier, memory: &memory)
     }
     if type.equals("user_message") {
       guard let text = event["message"]?.stringBytes else { return .known([]) }
       return .known(PastedOutput.findings(in: text, details: details(nil, memory)))
     }
-    if type.equals("error") || type.equals("stream_error") {
+    if type.equals(CodexType.error) || type.equals(CodexType.streamError) {
       guard let text = event["message"]?.stringBytes, !text.isEmpty else { return .known([]) }
       var details = details(nil, memory)
       details.outcome = .failed
@@ -259,7 +270,7 @@ extension CodexReader {
   private func read(
     streamed type: UnsafeRawBufferPointer, memory: inout TranscriptMemory
   ) -> LineReading? {
-    if type.equals("thread.started") {
+    if type.equals(CodexType.threadStart) {
       memory.session = root.text("thread_id") ?? memory.session
       return .known([])
     }
@@ -271,17 +282,17 @@ extension CodexReader {
     }
     // An item's id is unique within its thread only.
     let identifier = item.text("id").flatMap { id in memory.session.map { "\($0)/\(id)" } }
-    if kind.equals("command_execution") {
+    if kind.equals(CodexType.streamedExecution) {
       return read(execution: item, identifier: identifier, memory: &memory)
     }
-    if kind.equals("file_change"), item["status"]?.equals("failed") != true {
+    if kind.equals(CodexType.fileChange), item[Self.statusKey]?.equals(Self.failedStatus) != true {
       let files = item["changes"]?.elements.compactMap { $0.text("path") } ?? []
       var details = details(identifier, memory)
       details.outcome = .succeeded
       details.editedFiles = Array(files.prefix(ToolCall.maximumFiles))
       return .known([Finding(.owned([]), details: details)])
     }
-    guard kind.equals("error") || item["status"]?.equals("failed") == true,
+    guard kind.equals(CodexType.error) || item[Self.statusKey]?.equals(Self.failedStatus) == true,
       let text = (item["message"] ?? item["error"]?["message"])?.stringBytes
     else { return .known([]) }
     var details = details(identifier, memory)

@@ -31,10 +31,15 @@ package struct Chunk {
   package var line: Int
   /// Whether the document ends in this chunk without a newline.
   package var isUnterminated: Bool
-  /// The places in ``bytes`` at which a rule's keyword may stand, ascending; nil where nobody looked.
+  /// The places in ``bytes`` at which a rule's keyword may stand, or in JSON a keyword of lines that
+  /// tell something, ascending; nil where nobody looked.
   ///
   /// As valid as the bytes.
   package var places: UnsafeBufferPointer<UInt32>?
+  /// Knows lines that needn't be parsed; nil where all are.
+  ///
+  /// As valid as the bytes.
+  package var choice: (any LineChoice)?
 
   package init(
     bytes: UnsafeRawBufferPointer, offset: Int64, line: Int, isUnterminated: Bool = false
@@ -48,13 +53,13 @@ package struct Chunk {
 
 /// Counts that tell whether a format has drifted away from what the parser knows.
 package struct ParsingTally: Hashable, Sendable {
-  /// Structured records read.
+  /// Structured records read; where some are not parsed, those of them that stand for all.
   package var records = 0
   /// Of these, of no known type.
   package var unrecognised = 0
   /// Up to ``exampleLimit`` names of unknown types, in order of appearance.
   package var unrecognisedTypes: [String] = []
-  /// Lines that should be JSON and are not.
+  /// Lines that should be JSON and are not, of those that were parsed.
   package var malformed = 0
   /// The first such line, counted from 1.
   package var firstMalformedLine: Int?

@@ -2,16 +2,29 @@
 struct GeminiReader {
   let root: JSONObjectView
 
+  private static let changesKey: StaticString = "$set"
+  private static let headKeys: JSONNames = ["projectHash", "startTime"]
+  private static let callsKey: StaticString = "toolCalls"
+  private static let refusalType: StaticString = "error"
+
+  /// What makes a line tell something, beside what users paste into it: that the rules decide.
+  static let telling =
+    [
+      TellingMembers.Member(changesKey) { _ in true },
+      TellingMembers.Member(callsKey) { $0.isSomething },
+      TellingMembers.Member("type") { value in value.isText { $0.equals(refusalType) } },
+    ] + TellingMembers.Member.each(headKeys) { _ in true }
+
   /// Returns nil where the line is of another format.
   func read(memory: inout TranscriptMemory) -> LineReading? {
-    if let changes = root["$set"] {
+    if let changes = root[Self.changesKey] {
       // A session that was resumed or compressed writes its messages anew.
       let messages = changes["messages"]?.elements ?? JSONSequence.empty
       return .known(
         messages.flatMap { GeminiReader(root: JSONObjectView($0)).calls(memory: &memory) })
     }
     if root["$rewindTo"] != nil { return .known([]) }
-    if root["projectHash"] != nil || root["startTime"] != nil,
+    if root.first(Self.headKeys, { _ in true }) != nil,
       let session = root.text("sessionId")
     {
       memory.session = session
@@ -20,10 +33,10 @@ struct GeminiReader {
     guard let type = root["type"]?.stringBytes, root["id"]?.kind == .string,
       root["message"] == nil, root["call_id"] == nil
     else { return nil }
-    let isReply = type.equals("gemini") || type.equals("model") || root["toolCalls"] != nil
+    let isReply = type.equals("gemini") || type.equals("model") || root[Self.callsKey] != nil
     if isReply { return .known(calls(memory: &memory)) }
     guard root["content"] != nil || root["displayContent"] != nil else { return nil }
-    if type.equals("error") { return .known(refusal(memory)) }
+    if type.equals(Self.refusalType) { return .known(refusal(memory)) }
     if type.equals("user") { return .known(pasted(memory)) }
     return type.equals("info") || type.equals("warning") ? .known([]) : nil
   }
@@ -42,7 +55,7 @@ struct GeminiReader {
   /// whole whenever one of them changes.
   private func calls(memory: inout TranscriptMemory) -> [Finding] {
     var findings: [Finding] = []
-    for element in root["toolCalls"]?.elements ?? JSONSequence.empty {
+    for element in root[Self.callsKey]?.elements ?? JSONSequence.empty {
       guard let id = element.text("id"), let status = element["status"]?.stringBytes else {
         continue
       }

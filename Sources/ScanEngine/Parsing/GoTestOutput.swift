@@ -6,9 +6,14 @@ struct GoTestOutput {
   /// The line without its newline; nil where the object tells of no output.
   let line: UnsafeRawBufferPointer?
 
+  private static let actionKey: StaticString = "Action"
+
+  /// What makes a line tell something: what goes on with a text and what ends it.
+  static let telling = [TellingMembers.Member(actionKey) { _ in true }]
+
   /// Nil where the object is of another format.
   init?(_ root: JSONObjectView) {
-    guard let action = root["Action"]?.stringBytes,
+    guard let action = root[Self.actionKey]?.stringBytes,
       root["Package"] != nil || root["ImportPath"] != nil
     else { return nil }
     guard action.equals("output") || action.equals("build-output"),

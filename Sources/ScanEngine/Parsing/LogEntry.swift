@@ -84,7 +84,7 @@ extension LogEntry {
   static let listKeys: JSONNames = ["errors"]
   static let outputKeys: JSONNames = ["stderr", "output", "stdout", "result"]
   static let commandKeys: JSONNames = ["command", "cmd"]
-  private static let exitCodeKeys: JSONNames = [
+  static let exitCodeKeys: JSONNames = [
     "exit_code", "exitCode", "returncode", "exit_status",
   ]
   private static let toolKeys: JSONNames = ["tool_name", "tool"]
@@ -118,9 +118,12 @@ extension LogEntry {
       text = error.text(outcome: outcome)
       if text.isEmpty, outcome != .failed { return nil }
     }
-    var details = metadata(session: session)
+    var details = RecordDetails()
     details.outcome = outcome
     details.command = command.map { ToolCall.cut($0, to: RecordDetails.maximumCommandLength) }
+    // Of a command that passed no more is asked.
+    if outcome == .succeeded { return Finding(.owned(text), details: details) }
+    note(session: session, in: &details)
     details.exitCode = exitCode
     details.tool = string(Self.toolKeys)
     if outcome == .failed {
@@ -149,6 +152,11 @@ extension LogEntry {
   /// What the line says about session, time and identity.
   func metadata(session: String?) -> RecordDetails {
     var details = RecordDetails()
+    note(session: session, in: &details)
+    return details
+  }
+
+  private func note(session: String?, in details: inout RecordDetails) {
     details.session = string(Self.sessionKeys) ?? session
     details.timestamp = value(Self.timeKeys).flatMap(Timestamp.init(json:))
     if let id = string(Self.errorIdentifierKeys) {
@@ -158,7 +166,6 @@ extension LogEntry {
     } else if let id = string(Self.callKeys) {
       details.identifier = "call:\(id)"
     }
-    return details
   }
 }
 

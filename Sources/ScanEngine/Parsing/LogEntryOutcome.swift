@@ -24,11 +24,21 @@ extension LogEntry {
   }
 
   private var kindOutcome: RecordDetails.Outcome {
-    guard let name = text(Self.kindKeys), name.count <= 80, !name.contains(" ") else {
+    guard let name = text(Self.kindKeys), let words = Self.words(ofKind: name) else {
       return .unknown
     }
-    let words = KindWords(of: name)
-    if words.namesGate { return gateOutcome }
+    return words.namesGate ? gateOutcome : Self.outcome(ofKind: words)
+  }
+
+  /// Longer names name no kind, in bytes.
+  static let maximumKindLength = 80
+
+  /// nil where it is no name.
+  static func words(ofKind name: UnsafeRawBufferPointer) -> KindWords? {
+    name.count <= maximumKindLength && !name.contains(" ") ? KindWords(of: name) : nil
+  }
+
+  static func outcome(ofKind words: KindWords) -> RecordDetails.Outcome {
     if words.denies { return .unknown }
     if KindWords.failing.contains(words.last) { return .failed }
     return KindWords.succeeding.contains(words.last) ? .succeeded : .unknown
@@ -54,9 +64,9 @@ extension LogEntry {
     return .unknown
   }
 
-  private static let successKeys: JSONNames = ["success", "succeeded", "ok"]
-  private static let isErrorKeys: JSONNames = ["is_error", "isError"]
-  private static let statusKeys: JSONNames = ["success", "status", "outcome"]
+  static let successKeys: JSONNames = ["success", "succeeded", "ok"]
+  static let isErrorKeys: JSONNames = ["is_error", "isError"]
+  static let statusKeys: JSONNames = ["success", "status", "outcome"]
   private static let failedStatuses: [ShortWord] = [
     "false", "error", "errored", "failed", "failure", "fatal", "crashed", "exception",
   ]
@@ -71,11 +81,18 @@ extension LogEntry {
     if let failure = value(Self.isErrorKeys)?.boolean {
       return failure ? .failed : .succeeded
     }
-    guard let status = text(Self.statusKeys), status.count <= 40 else { return .unknown }
+    return text(Self.statusKeys).map(Self.outcome(ofStatus:)) ?? .unknown
+  }
+
+  /// Longer texts are no status, in bytes.
+  static let maximumStatusLength = 40
+
+  static func outcome(ofStatus status: UnsafeRawBufferPointer) -> RecordDetails.Outcome {
+    guard status.count <= maximumStatusLength else { return .unknown }
     let words = KindWords(of: status)
     guard words.count == 1 else { return .unknown }
-    if Self.failedStatuses.contains(words.last) { return .failed }
-    return Self.succeededStatuses.contains(words.last) ? .succeeded : .unknown
+    if failedStatuses.contains(words.last) { return .failed }
+    return succeededStatuses.contains(words.last) ? .succeeded : .unknown
   }
 
   /// A command that ended with another status than 0.
@@ -109,37 +126,51 @@ extension LogEntry {
     "warning", "silly", "http", "default", "success", "fine", "finer", "finest", "log",
   ]
   private static let syslogKeys: JSONNames = ["severity", "short_message"]
-  private static let levelNumberKeys: JSONNames = ["levelno", "level_number"]
-  private static let severityNumberKeys: JSONNames = [
+  static let levelNumberKeys: JSONNames = ["levelno", "level_number"]
+  static let severityNumberKeys: JSONNames = [
     "severityNumber", "SeverityNumber", "severity_number",
   ]
 
   private var levelOutcome: RecordDetails.Outcome {
     guard let level = value(Self.levelKeys) else { return numericSeverity }
-    if let number = level.integer { return outcome(numericLevel: number) }
-    guard let name = level.stringBytes, name.count <= 16 else { return numericSeverity }
+    if let number = level.integer {
+      return Self.outcome(numericLevel: number, isSyslog: has(Self.syslogKeys))
+    }
+    guard let name = level.stringBytes, name.count <= Self.maximumLevelLength else {
+      return numericSeverity
+    }
+    return Self.outcome(ofLevel: name)
+  }
+
+  /// Longer texts name no level, in bytes.
+  static let maximumLevelLength = 16
+
+  static func outcome(ofLevel name: UnsafeRawBufferPointer) -> RecordDetails.Outcome {
     let word = ShortWord(lowercasing: name.trimmed)
-    if Self.failedLevels.contains(word) { return .failed }
-    return Self.succeededLevels.contains(word) ? .succeeded : .unknown
+    if failedLevels.contains(word) { return .failed }
+    return succeededLevels.contains(word) ? .succeeded : .unknown
   }
 
   /// The levels of bunyan and pino (10 to 60), or those of syslog (0, the worst, to 7).
-  private func outcome(numericLevel level: Int) -> RecordDetails.Outcome {
+  static func outcome(numericLevel level: Int, isSyslog: Bool) -> RecordDetails.Outcome {
     switch level {
     case 50...: .failed
     case 10..<50: .succeeded
-    case 0...7 where has(Self.syslogKeys): level <= 3 ? .failed : .succeeded
+    case 0...7 where isSyslog: level <= 3 ? .failed : .succeeded
     default: .unknown
     }
   }
 
-  /// Python's level numbers, and those of OpenTelemetry.
+  /// From here on Python's level numbers, and those of OpenTelemetry, tell of errors.
+  static let failedLevelNumber = 40
+  static let failedSeverityNumber = 17
+
   private var numericSeverity: RecordDetails.Outcome {
     if let number = value(Self.levelNumberKeys)?.integer {
-      return number >= 40 ? .failed : .succeeded
+      return number >= Self.failedLevelNumber ? .failed : .succeeded
     }
     if let number = value(Self.severityNumberKeys)?.integer {
-      return number >= 17 ? .failed : number > 0 ? .succeeded : .unknown
+      return number >= Self.failedSeverityNumber ? .failed : number > 0 ? .succeeded : .unknown
     }
     return .unknown
   }

@@ -56,6 +56,14 @@ extension UnsafeRawBufferPointer {
     return (first <= 0x20 || first == 0xEF) && trimmed.isEmpty
   }
 
+  /// Whether there are any bytes below the blank.
+  var hasControlCharacters: Bool {
+    // All of them are looked at, for that the compiler can do many at once.
+    var least = UInt8.max
+    for byte in self { least = Swift.min(least, byte) }
+    return least < 0x20
+  }
+
   /// The lines without their newlines; a last empty one is left out.
   var lines: RawLines { RawLines(text: self) }
 

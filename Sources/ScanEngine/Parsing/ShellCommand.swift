@@ -20,27 +20,6 @@ struct ShellCommand {
     segments.last.map(Self.answersWithStatusOne) ?? false
   }
 
-  /// Commands that only show less of what those before them print.
-  private static let filters: Set<Substring> = [
-    "tail", "head", "cat", "tee", "grep", "less", "rg", "sed", "awk", "sort", "uniq", "cut",
-  ]
-
-  /// A command line without what only shapes its output: `make 2>&1 | tail -20` is `make`.
-  static func essence(of line: String) -> String {
-    var parts = line.split(separator: "|", omittingEmptySubsequences: false)
-    while parts.count > 1, let last = parts.last,
-      let name = last.split(whereSeparator: \.isWhitespace).first, filters.contains(name),
-      parts[parts.count - 2].last != "|", !last.contains("&&"), !last.contains(";")
-    {
-      parts.removeLast()
-    }
-    var words = parts.joined(separator: "|").split(whereSeparator: \.isWhitespace)
-    while let last = words.last, ["2>&1", "&>/dev/null", "2>/dev/null"].contains(last) {
-      words.removeLast()
-    }
-    return words.isEmpty ? line : words.joined(separator: " ")
-  }
-
   /// Whether a line of output is the complaint of one of these commands or of the shell:
   /// `cat: x: No such file or directory`, `bash: line 1: …`.
   func isComplaint(_ line: UnsafeRawBufferPointer) -> Bool {
@@ -125,6 +104,14 @@ extension ShellCommand {
   private static let githubReaders: Set<String> = [
     "issue", "pr", "api", "search", "release", "repo", "gist",
   ]
+
+  /// Judged by more than their names.
+  private static let judged: Set<String> = ["git", "gh", "sed", "find"]
+
+  private static let special = readers.union(silent).union(judged).union(wrappers).union(shells)
+
+  /// Whether a command of that name may only read, or isn't known by its name.
+  static func isSpecial(_ name: UnsafeRawBufferPointer) -> Bool { special.contains(name.string) }
 
   private static func reads(_ words: [String]) -> Bool {
     switch words[0] {

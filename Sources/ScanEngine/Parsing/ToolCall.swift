@@ -21,6 +21,12 @@ struct ToolCall: Hashable {
     self.files = files.prefix(Self.maximumFiles).map { Self.cut($0, to: Self.maximumFileLength) }
   }
 
+  /// Whether it is a command that shows files, searches or looks around, and does nothing else.
+  var onlyReads: Bool {
+    guard var command else { return false }
+    return command.withUTF8 { ShellCommand.onlyReads(UnsafeRawBufferPointer($0)) }
+  }
+
   static func cut(_ text: String, to length: Int) -> String {
     text.utf8.count <= length ? text : String(decoding: text.utf8.prefix(length), as: UTF8.self)
   }

@@ -30,15 +30,14 @@ struct ToolResult {
     details.tool = call.map(\.tool).flatMap { $0.isEmpty ? nil : $0 }
     details.command = call?.command
     details.exitCode = exitCode
-    let shell = call?.command.map { ShellCommand($0) }
-    details.outcome = outcome(shell)
+    details.outcome = outcome
     switch (details.outcome, kind) {
     case (.succeeded, .editing):
       guard !isFailure, let files = call?.files, !files.isEmpty else { return nil }
       details.editedFiles = files
       return Finding(.owned([]), details: details)
     case (.succeeded, .reading): return nil
-    case (.failed, .shell): return Finding(evidence(of: shell), details: details)
+    case (.failed, .shell): return Finding(evidence, details: details)
     case (.failed, _): return Finding(message, details: details)
     default: return Finding(.borrowed(text), details: details)
     }
@@ -52,9 +51,12 @@ struct ToolResult {
     }
   }
 
-  private func outcome(_ shell: ShellCommand?) -> RecordDetails.Outcome {
+  /// What the call ran; nil where it ran nothing.
+  private var shell: ShellCommand? { call?.command.map { ShellCommand($0) } }
+
+  private var outcome: RecordDetails.Outcome {
     guard isFailure else {
-      return kind == .shell && shell?.onlyReads != true ? .unknown : .succeeded
+      return kind == .shell && !(call?.onlyReads ?? false) ? .unknown : .succeeded
     }
     if isRefusal { return .succeeded }
     guard kind == .shell else { return .failed }
@@ -83,7 +85,8 @@ struct ToolResult {
   }
 
   /// Of commands that only read: what they complained about, without the files they showed.
-  private func evidence(of shell: ShellCommand?) -> Finding.Text {
+  private var evidence: Finding.Text {
+    let shell = shell
     if text.trimmed.isEmpty, let exitCode {
       // A command that failed without a word is told from others by its name.
       let name = shell?.segments.last?[0] ?? "command"

@@ -19,7 +19,7 @@ package struct TranscriptJSONParser: DocumentParser {
       let continues = remembered.wasText
       remembered.wasText = line.kind == .text
       switch line.kind {
-      case .blank: break
+      case .blank, .silent: break
       case .text: consume(Record(text: line, continues: continues))
       case .tooLong: tally.countMalformed(line: line.number)
       case .object: parse(object: line, continues: continues, consume: consume)
@@ -40,7 +40,7 @@ package struct TranscriptJSONParser: DocumentParser {
   ) {
     guard let json, let inner else { return }
     let isJSON: Void? = json.parse(line.bytes) { root in
-      tally.records += 1
+      if line.isSample { tally.records += 1 }
       switch TranscriptLine(root: JSONObjectView(root), inner: inner).read(memory: &remembered) {
       case .known(let findings):
         for finding in findings {
@@ -55,7 +55,8 @@ package struct TranscriptJSONParser: DocumentParser {
           Record(
             text: text, line: line.number, offset: line.offset, continues: continues,
             isUnterminated: line.isUnterminated))
-      case .unrecognised(let type): tally.countUnrecognised(type: type)
+      case .unrecognised(let type):
+        if line.isSample { tally.countUnrecognised(type: type) }
       }
     }
     if isJSON == nil { tally.countMalformed(line: line.number) }

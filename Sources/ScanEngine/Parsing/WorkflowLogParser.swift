@@ -18,7 +18,7 @@ package struct WorkflowLogParser: DocumentParser {
       let continues = wasText
       wasText = line.kind == .text
       switch line.kind {
-      case .blank: break
+      case .blank, .silent: break
       case .text: consume(Record(text: line, continues: continues))
       case .tooLong: tally.countMalformed(line: line.number)
       case .object: parse(line, consume: consume)
@@ -30,9 +30,11 @@ package struct WorkflowLogParser: DocumentParser {
 
   private mutating func parse(_ line: JSONLines.Line, consume: (borrowing Record) -> Void) {
     let isJSON: Void? = json?.parse(line.bytes) { root in
-      tally.records += 1
+      if line.isSample { tally.records += 1 }
       let entry = LogEntry(root)
-      if !entry.isRecognised { tally.countUnrecognised(type: entry.typeName) }
+      if line.isSample, !entry.isRecognised {
+        tally.countUnrecognised(type: entry.typeName)
+      }
       entry.finding(session: nil)?.emit(
         line: line.number, offset: line.offset, isUnterminated: line.isUnterminated,
         consume: consume)

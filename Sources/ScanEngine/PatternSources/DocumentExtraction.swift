@@ -49,7 +49,7 @@ package struct DocumentExtraction: Sendable {
     let keepsEnds = kind == .text || kind == .markdown
     var chunks = LineChunks(
       from: 0, line: 1, to: reader.status.size, keepsEnds: keepsEnds,
-      filter: kind == .text ? compiled.rules.ruleBook.prefilter.table.filter : nil)
+      filter: compiled.rules.ruleBook.filter(for: kind, size: reader.status.size))
     var seen: Set<RecordPlace> = []
     var isMore = true
     while isMore {

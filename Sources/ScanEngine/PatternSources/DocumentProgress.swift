@@ -4,6 +4,11 @@ struct DocumentProgress: ~Copyable {
   private var extractor: EventExtractor
   private let builder: EventBuilder
   private let parserKind: DocumentKind
+  /// Knows the lines that needn't be parsed; nil where all are.
+  private let tellingLines: TellingLines?
+  /// Of lines that it was asked for, and of those that weren't parsed, in bytes.
+  private var askedLength = 0
+  private var silentLength = 0
   var hash: PrefixHash
   private(set) var findings: [EventExtractor.Located] = []
   /// Those before them that can't change any more; nil for none.
@@ -19,7 +24,7 @@ struct DocumentProgress: ~Copyable {
   /// Where the next scan starts, what it has to remember, and what fixes belong before it.
   private(set) var resumeOffset: Int64
   private(set) var resumeLine: Int
-  private var resumeMemory: [UInt8]
+  private var resumeMemory: ResumeMemory
   private var settledFixes = 0
   /// What an earlier scan has seen of a line that is too long.
   let passedLine: LineChunks.PassedLine?
@@ -47,6 +52,8 @@ struct DocumentProgress: ~Copyable {
     let memory = resumption.map { DocumentMemory($0.memory) } ?? DocumentMemory(kind: kind)
     self.parser = parser
     parserKind = kind
+    // Somebody who asks about a line wants to hear of it.
+    tellingLines = kind == .jsonLines && trace == nil ? rules.tellingLines : nil
     extractor = EventExtractor(
       rules: rules, builder: builder, memory: memory.extractor, trace: trace,
       counts: counts && kind == .text)
@@ -56,7 +63,7 @@ struct DocumentProgress: ~Copyable {
     self.mode = mode
     resumeOffset = resumption?.resumeOffset ?? 0
     resumeLine = resumption?.resumeLine ?? 1
-    resumeMemory = memory.bytes
+    resumeMemory = .saved(memory.bytes)
     passedLine = memory.startOfLongLine.map { .init(start: $0, end: hash.length) }
     position = resumeOffset
     committedTo = hash.length
@@ -66,12 +73,34 @@ struct DocumentProgress: ~Copyable {
   /// Parses a chunk that ends before `next`.
   mutating func take(_ chunk: Chunk, next: DocumentPlace) {
     if chunk.isUnterminated { tallyOfWholeLines = parser.tally }
-    if !chunk.bytes.isEmpty { feed { $0.parse(chunk, consume: $1) } }
+    if !chunk.bytes.isEmpty { parse(chunk) }
     if chunk.isUnterminated { return }
     position = next.offset
     line = next.line
     settle()
   }
+
+  private mutating func parse(_ chunk: Chunk) {
+    guard let tellingLines, let places = chunk.places else {
+      feed { $0.parse(chunk, consume: $1) }
+      return
+    }
+    var chunk = chunk
+    let choice = tellingLines.choice(in: chunk.bytes, at: places)
+    chunk.choice = choice
+    feed { $0.parse(chunk, consume: $1) }
+    askedLength += choice.length
+    silentLength += choice.silentLength
+  }
+
+  /// Whether it costs more to look for lines that needn't be parsed than to parse all: of some
+  /// documents most lines tell something.
+  var choosesInVain: Bool {
+    askedLength > Self.worthJudging && silentLength * 2 < askedLength
+  }
+
+  /// So much must have been asked for before it is said, in bytes.
+  private static let worthJudging = 512 * 1_024
 
   /// Sums up what is nothing but an occurrence and can't change any more: of millions of errors only
   /// what they are is kept.
@@ -142,10 +171,7 @@ struct DocumentProgress: ~Copyable {
       guard extractor.openPlace == nil else { return }
       resumeOffset = position
       resumeLine = line
-      resumeMemory =
-        DocumentMemory(
-          kind: parserKind, parser: builder.scrub(parser.memory), extractor: extractor.memory
-        ).bytes
+      resumeMemory = .state(parser, extractor.remembered)
     case .source:
       resumeOffset = position
       resumeLine = line
@@ -156,6 +182,16 @@ struct DocumentProgress: ~Copyable {
     settledFixes = fixes.count
   }
 
+  private var resumeMemoryBytes: [UInt8] {
+    switch resumeMemory {
+    case .saved(let bytes): bytes
+    case .state(let parser, let repairs):
+      DocumentMemory(
+        kind: parserKind, parser: builder.scrub(parser.memory), extractor: repairs.memory
+      ).bytes
+    }
+  }
+
   func reading(updates: UpdateKind, time: Timestamp, rulesDigest: String) -> ReadingState {
     var reading = ReadingState(
       updates: updates, sha256: hash.sha.hexDigest(), head: hash.headGuard, tail: hash.tailGuard,
@@ -164,9 +200,9 @@ struct DocumentProgress: ~Copyable {
     reading.hashState = hash.sha.savedStateWithoutText
     reading.resumeOffset = resumeOffset
     reading.resumeLine = resumeLine
-    reading.memory = resumeMemory
+    reading.memory = resumeMemoryBytes
     if let startOfLongLine {
-      var memory = DocumentMemory(resumeMemory)
+      var memory = DocumentMemory(reading.memory)
       memory.startOfLongLine = startOfLongLine
       reading.memory = memory.bytes
     }
@@ -239,38 +275,5 @@ struct DocumentProgress: ~Copyable {
           source: builder.origin.source, path: path))
     }
     return warnings
-  }
-}
-
-/// What parser and extractor remember between scans, in one piece of bytes.
-struct DocumentMemory {
-  /// What the document was read as: read as something else, its lines mean something else.
-  var kind: DocumentKind?
-  /// Where a line begins that is too long and had no end when the scan stopped.
-  var startOfLongLine: Int64?
-  var parser: [UInt8] = []
-  var extractor: [UInt8] = []
-
-  init(kind: DocumentKind, parser: [UInt8] = [], extractor: [UInt8] = []) {
-    self.kind = kind
-    self.parser = parser
-    self.extractor = extractor
-  }
-
-  /// Reads ``bytes``; of no kind where they are damaged.
-  init(_ bytes: [UInt8]) {
-    let parts = bytes.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
-    guard parts.count == 3 else { return }
-    let words = parts[0].split(separator: 0x20, maxSplits: 1)
-    kind = words.first.flatMap { DocumentKind(rawValue: String(decoding: $0, as: UTF8.self)) }
-    if words.count == 2 { startOfLongLine = Int64(String(decoding: words[1], as: UTF8.self)) }
-    parser = Array(parts[1])
-    extractor = Array(parts[2])
-  }
-
-  /// The kind, with the place of a line that is too long; then both as lines of JSON.
-  var bytes: [UInt8] {
-    let place = startOfLongLine.map { " \($0)" } ?? ""
-    return Array(((kind?.rawValue ?? "") + place).utf8) + [0x0A] + parser + [0x0A] + extractor
   }
 }

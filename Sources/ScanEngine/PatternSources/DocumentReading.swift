@@ -32,6 +32,12 @@ struct DocumentReading: ~Copyable {
     if let ahead { return try ahead.next(body: body) }
     return try chunks?.next(of: reader, body: body)
   }
+
+  /// Says that nobody asks any more where keywords may stand.
+  mutating func stopSearching() {
+    chunks?.stopSearching()
+    ahead?.stopSearching()
+  }
 }
 
 /// The chunks of a document, and the hash of what was read for them.
@@ -62,6 +68,8 @@ struct HashedChunks: ~Copyable {
       keepsEnds: beginning.keepsEnds, known: beginning.known, filter: beginning.filter)
     step = DocumentReading.Step(hash: beginning.hash)
   }
+
+  mutating func stopSearching() { chunks.stopSearching() }
 
   mutating func next(
     of reader: borrowing DocumentReader, body: (Chunk, DocumentPlace) throws -> Void

@@ -65,6 +65,7 @@ struct DocumentScan: ~Copyable {
       progress.startOfLongLine = step.startOfLongLine
       longLines = step.longLines
       context.progress(.read(step.bytesRead))
+      if progress.choosesInVain { reading.stopSearching() }
       if updates == .appended { progress.sumUp(time: time(reader), session: file.session) }
       guard step.isMore else { break }
       let isOver = context.isOver()
@@ -88,7 +89,7 @@ struct DocumentScan: ~Copyable {
     HashedChunks.Beginning(
       hash: progress.hash, offset: progress.resumeOffset, line: progress.resumeLine, end: size,
       keepsEnds: kind == .text || kind == .markdown, known: progress.passedLine,
-      filter: kind == .text ? source.rules.ruleBook.prefilter.table.filter : nil)
+      filter: source.rules.ruleBook.filter(for: kind, size: size - progress.resumeOffset))
   }
 
   /// Commits what the document's end gives, and tells what went wrong in it.

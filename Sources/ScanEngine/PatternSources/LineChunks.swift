@@ -85,6 +85,9 @@ package struct LineChunks: ~Copyable {
     lineLimit = keepsEnds ? Self.textLineLimit : Self.recordLimit
   }
 
+  /// Says that nobody asks any more where keywords may stand.
+  package mutating func stopSearching() { search = nil }
+
   /// Reads the next chunk and hands it to `body`; false at the end.
   ///
   /// - `seen`: Is called with all bytes that were read, once each.

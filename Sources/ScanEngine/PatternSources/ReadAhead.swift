@@ -37,6 +37,8 @@ final class ReadAhead: Sendable {
     /// Memory of pieces that have been used.
     var spare: [[UInt8]] = []
     var isStopped = false
+    /// Whether it is looked for keywords.
+    var searches = true
   }
 
   private let reader: DocumentReader
@@ -64,13 +66,19 @@ final class ReadAhead: Sendable {
     free.signal()
   }
 
+  /// Looks for keywords no longer, once the pieces are used that there are.
+  func stopSearching() { state.withLock { $0.searches = false } }
+
   private func read() {
     var chunks = HashedChunks(beginning)
     var isMore = true
     while isMore {
       free.wait()
-      let memory = state.withLock { $0.isStopped ? nil : $0.spare.popLast() ?? [] }
+      let (memory, searches) = state.withLock {
+        ($0.isStopped ? nil : $0.spare.popLast() ?? [], $0.searches)
+      }
       guard var memory else { return }
+      if !searches { chunks.stopSearching() }
       memory.removeAll(keepingCapacity: true)
       var piece = Piece(bytes: memory)
       memory = []

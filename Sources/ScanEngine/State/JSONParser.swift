@@ -167,6 +167,9 @@ package struct JSONNames: ExpressibleByArrayLiteral, Sendable {
     for name in names { set.insert(name.place) }
   }
 
+  /// The names, in their order.
+  package var texts: [StaticString] { names.map(\.text) }
+
   /// All names of some lists.
   package init(joining lists: [JSONNames]) {
     names = lists.flatMap(\.names)

@@ -28,11 +28,11 @@ struct ObservedRepairsTests {
   @Test func tellsWhatWasDoneBetweenFailureAndSuccess() {
     var repairs = ObservedRepairs()
     let error = event("undefined: foo")
-    #expect(repairs.observe(command("make", .failed), line: 1, events: [error]).isEmpty)
-    #expect(repairs.observe(command("cat main.go", .succeeded), line: 2, events: []).isEmpty)
-    #expect(repairs.observe(edit("main.go"), line: 3, events: []).isEmpty)
-    #expect(repairs.observe(command("go mod tidy", .succeeded), line: 4, events: []).isEmpty)
-    let found = repairs.observe(command("make", .succeeded), line: 5, events: [])
+    #expect(repairs.observe(command("make", .failed), events: [error], scrub: { $0 }).isEmpty)
+    #expect(repairs.observe(command("cat main.go", .succeeded), events: [], scrub: { $0 }).isEmpty)
+    #expect(repairs.observe(edit("main.go"), events: [], scrub: { $0 }).isEmpty)
+    #expect(repairs.observe(command("go mod tidy", .succeeded), events: [], scrub: { $0 }).isEmpty)
+    let found = repairs.observe(command("make", .succeeded), events: [], scrub: { $0 })
     #expect(found.map(\.fingerprint) == [error.fingerprint])
     #expect(found.map(\.text) == ["edit main.go; go mod tidy; then `make` passed"])
     #expect(repairs.memory.isEmpty)
@@ -40,21 +40,21 @@ struct ObservedRepairsTests {
 
   @Test func remembersFailuresFromOneScanToTheNext() {
     var first = ObservedRepairs()
-    _ = first.observe(command("make", .failed), line: 1, events: [event("undefined: foo")])
-    _ = first.observe(edit("main.go"), line: 2, events: [])
+    _ = first.observe(command("make", .failed), events: [event("undefined: foo")], scrub: { $0 })
+    _ = first.observe(edit("main.go"), events: [], scrub: { $0 })
     var second = ObservedRepairs(memory: first.memory)
-    let found = second.observe(command("make", .succeeded), line: 3, events: [])
+    let found = second.observe(command("make", .succeeded), events: [], scrub: { $0 })
     #expect(found.map(\.text) == ["edit main.go; then `make` passed"])
   }
 
   @Test func takesNothingForARepairWhereNothingWasDone() {
     var repairs = ObservedRepairs()
-    _ = repairs.observe(command("make", .failed), line: 1, events: [event("undefined: foo")])
-    _ = repairs.observe(command("git status", .succeeded), line: 2, events: [])
-    #expect(repairs.observe(command("make", .succeeded), line: 3, events: []).isEmpty)
-    _ = repairs.observe(command("make", .failed), line: 4, events: [event("undefined: foo")])
-    _ = repairs.observe(edit("main.go"), line: 5, events: [])
-    #expect(repairs.observe(command("make all", .succeeded), line: 6, events: []).isEmpty)
+    _ = repairs.observe(command("make", .failed), events: [event("undefined: foo")], scrub: { $0 })
+    _ = repairs.observe(command("git status", .succeeded), events: [], scrub: { $0 })
+    #expect(repairs.observe(command("make", .succeeded), events: [], scrub: { $0 }).isEmpty)
+    _ = repairs.observe(command("make", .failed), events: [event("undefined: foo")], scrub: { $0 })
+    _ = repairs.observe(edit("main.go"), events: [], scrub: { $0 })
+    #expect(repairs.observe(command("make all", .succeeded), events: [], scrub: { $0 }).isEmpty)
   }
 
   @Test func isBounded() {
@@ -62,8 +62,8 @@ struct ObservedRepairsTests {
     for number in 0..<1_000 {
       let long = String(repeating: "x", count: 4_000)
       let failure = command("run \(number) \(long)", .failed)
-      _ = repairs.observe(failure, line: number, events: [event("\(number)")])
-      _ = repairs.observe(edit("\(number)\(long)"), line: number, events: [])
+      _ = repairs.observe(failure, events: [event("\(number)")], scrub: { $0 })
+      _ = repairs.observe(edit("\(number)\(long)"), events: [], scrub: { $0 })
     }
     #expect(repairs.memory.count < 128 * 1_024)
   }
