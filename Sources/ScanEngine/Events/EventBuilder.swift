@@ -77,6 +77,9 @@ package final class EventBuilder: Sendable {
   /// Text without secrets; not for what fingerprints are made of.
   package func scrub(_ text: String) -> String { rules.redact(text) }
 
+  /// Whether `<` or `~` stands in a text wherever something was taken out.
+  package var marksWhatItScrubs: Bool { rules.scrubber.marksWhatItTakes }
+
   /// What is remembered between scans, without secrets.
   package func scrub(_ memory: [UInt8]) -> [UInt8] {
     memory.isEmpty ? [] : Array(scrub(String(decoding: memory, as: UTF8.self)).utf8)

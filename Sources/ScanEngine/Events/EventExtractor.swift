@@ -198,7 +198,9 @@ package struct EventExtractor: ~Copyable {
         offset: record.offset)
     }
     for located in events { emit(located) }
-    let found = repairs.observe(details, events: events.map(\.event), scrub: builder.scrub)
+    let found = repairs.observe(
+      details, events: events.map(\.event), scrub: builder.scrub,
+      marks: builder.marksWhatItScrubs)
     for repair in found {
       laterFixes.append(
         (repair.fingerprint, builder.fix(repair.text, .observed, line: record.line)))

@@ -13,6 +13,19 @@ package struct ObservedRepairs {
     var fingerprints: [Fingerprint]
     /// How many steps had been taken when it failed.
     var start: Int
+    /// Whether a command line that has this essence begins with its words as they stand.
+    let isPlain: Bool
+
+    init(command: [UInt8], fingerprints: [Fingerprint], start: Int) {
+      self.command = command
+      self.fingerprints = fingerprints
+      self.start = start
+      // `<` and `~` are what is left of a secret and of a home.
+      isPlain =
+        command.first != 0x20
+        && command.allSatisfy { 0x20..<0x7E ~= $0 && $0 != UInt8(ascii: "<") }
+        && !zip(command, command.dropFirst()).contains { $0 == (0x20, 0x20) }
+    }
   }
 
   /// Failures that are remembered at once.
@@ -28,6 +41,10 @@ package struct ObservedRepairs {
   private var steps: [[UInt8]] = []
   /// Steps that were taken before the first of ``steps``.
   private var forgotten = 0
+  /// Commands that passed after the last of them, none of which had failed, as they were written: most
+  /// are forgotten before anybody asks for them.
+  private var unread: [String] = []
+  private static let unreadLimit = 64
   /// The command at hand.
   private var command: [UInt8] = []
 
@@ -47,7 +64,15 @@ package struct ObservedRepairs {
   }
 
   /// The failures that wait for their repair, as JSON; empty where there are none.
-  package var memory: [UInt8] {
+  ///
+  /// - `scrub`: Takes the secrets out of a text.
+  package func memory(scrub: (String) -> String) -> [UInt8] {
+    var settled = self
+    settled.readSteps(scrub)
+    return settled.settledMemory
+  }
+
+  private var settledMemory: [UInt8] {
     if failures.isEmpty { return [] }
     func string(_ bytes: [UInt8]) -> String {
       JSONText.string(String(decoding: bytes, as: UTF8.self))
@@ -80,22 +105,28 @@ package struct ObservedRepairs {
   /// - Parameters:
   ///   - details: What the record says.
   ///   - events: What was found in it.
-  ///   - scrub: Takes the secrets out of a text; most texts tell nothing and are never asked for.
+  ///   - scrub: Takes the secrets out of a text.
+  ///   - marks: Whether `<` or `~` stands in a text wherever something was taken out.
   /// - Returns: The repairs that it completes.
   package mutating func observe(
-    _ details: RecordDetails, events: [ErrorEvent], scrub: (String) -> String
+    _ details: RecordDetails, events: [ErrorEvent], scrub: (String) -> String, marks: Bool = false
   ) -> [Repair] {
     // A step is one for a failure only, and a failure has errors.
     guard !events.isEmpty || !failures.isEmpty else { return [] }
     if !details.editedFiles.isEmpty {
+      readSteps(scrub)
       var step = "edit " + details.editedFiles.map(scrub).joined(separator: ", ")
-      step.withUTF8 { addStep(UnsafeRawBufferPointer($0)) }
+      step.withUTF8 { addStep(Array($0)) }
       return []
     }
-    guard var line = details.command.map(scrub) else { return [] }
-    let isWhole = line.withUTF8 {
-      ShellCommand.essence(of: UnsafeRawBufferPointer($0), into: &command)
+    guard let written = details.command else { return [] }
+    if marks, details.outcome == .succeeded, events.isEmpty, !mayHaveFailed(written) {
+      unread.append(written)
+      if unread.count == Self.unreadLimit { readSteps(scrub) }
+      return []
     }
+    readSteps(scrub)
+    let isWhole = read(written, scrub)
     // Behind a pipe the exit status is that of another command: then its errors tell.
     let hasFailed = details.outcome == .failed || (details.outcome == .unknown && !isWhole)
     if hasFailed, !events.isEmpty {
@@ -107,6 +138,14 @@ package struct ObservedRepairs {
       || (details.outcome == .unknown && failures.contains { $0.command == command })
     guard hasPassed, events.isEmpty else { return [] }
     return pass()
+  }
+
+  /// Sets the command at hand; returns whether that is the line as it stands.
+  private mutating func read(_ written: String, _ scrub: (String) -> String) -> Bool {
+    var line = scrub(written)
+    return line.withUTF8 {
+      ShellCommand.essence(of: UnsafeRawBufferPointer($0), into: &command)
+    }
   }
 
   private mutating func remember(_ events: [ErrorEvent]) {
@@ -134,8 +173,7 @@ package struct ObservedRepairs {
       failures.removeAll { $0.command == command }
     }
     // Nothing is mended by looking.
-    let step = command
-    step.withUnsafeBytes { if !failures.isEmpty, !ShellCommand.onlyReads($0) { addStep($0) } }
+    if !failures.isEmpty, !command.withUnsafeBytes(ShellCommand.onlyReads) { addStep(command) }
     return repairs
   }
 }
@@ -148,7 +186,29 @@ extension ObservedRepairs {
     steps.suffix(stepCount - failure.start)
   }
 
-  private mutating func addStep(_ step: UnsafeRawBufferPointer) {
+  /// Takes up the commands that were not read: of them only the last can be steps that are remembered.
+  private mutating func readSteps(_ scrub: (String) -> String) {
+    guard !unread.isEmpty else { return }
+    var last: [[UInt8]] = []
+    for written in unread.reversed() where last.count < Self.stepLimit {
+      _ = read(written, scrub)
+      let step = Self.cut(command)
+      if last.last != step, !command.withUnsafeBytes(ShellCommand.onlyReads) { last.append(step) }
+    }
+    unread.removeAll(keepingCapacity: true)
+    for step in last.reversed() { addStep(step) }
+  }
+
+  /// Whether a command may be one that has failed, judged before its secrets are taken out.
+  private func mayHaveFailed(_ written: String) -> Bool {
+    var line = written
+    return line.withUTF8 { bytes in
+      let line = UnsafeRawBufferPointer(bytes)
+      return failures.contains { !$0.isPlain || line.beginsWithWords(of: $0.command) }
+    }
+  }
+
+  private mutating func addStep(_ step: [UInt8]) {
     let short = Self.cut(step)
     guard steps.last != short else {
       // What is done again is nothing new, but for those that have seen nothing yet.
@@ -176,5 +236,24 @@ extension ObservedRepairs {
     while end < text.count, text.newlineLength(at: end) == 0 { end += 1 }
     guard end - start > stepLength else { return Array(text[start..<end]) }
     return Array((String(decoding: text[start..<start + stepLength], as: UTF8.self) + "…").utf8)
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether a command line begins with the words of `essence`, which have one blank between them.
+  fileprivate func beginsWithWords(of essence: [UInt8]) -> Bool {
+    var index = endOfBlanks(from: 0)
+    for byte in essence {
+      guard index < count else { return false }
+      if byte == 0x20 {
+        let end = endOfBlanks(from: index)
+        guard end > index else { return false }
+        index = end
+      } else {
+        guard self[index] == byte else { return false }
+        index += 1
+      }
+    }
+    return true
   }
 }

@@ -29,6 +29,9 @@ package struct Scrubber: Sendable {
     }.filter { $0.count > 1 && $0.first == UInt8(ascii: "/") }
   }
 
+  /// Whether `<` or `~` stands wherever something was taken out.
+  package var marksWhatItTakes: Bool { additional.isEmpty }
+
   /// The text without secrets; the same text where there are none.
   package func scrub(_ text: String) -> String {
     var copy = text

@@ -75,11 +75,17 @@ extension ShellCommand {
 extension UnsafeRawBufferPointer {
   /// The first run of bytes that are no white space; empty where there is none.
   fileprivate var firstWord: Range<Int> {
-    var start = 0
-    while start < count, case let length = blankLength(at: start), length > 0 { start += length }
+    let start = endOfBlanks(from: 0)
     var end = start
     while end < count, blankLength(at: end) == 0 { end += 1 }
     return start..<end
+  }
+
+  /// Where the white space ends that begins at `start`, or `start` where there is none.
+  func endOfBlanks(from start: Int) -> Int {
+    var end = start
+    while end < count, case let length = blankLength(at: end), length > 0 { end += length }
+    return end
   }
 
   /// How many bytes the white space at `index` has, as Unicode knows it; 0 where there is none.

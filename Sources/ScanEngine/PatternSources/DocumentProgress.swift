@@ -187,7 +187,8 @@ struct DocumentProgress: ~Copyable {
     case .saved(let bytes): bytes
     case .state(let parser, let repairs):
       DocumentMemory(
-        kind: parserKind, parser: builder.scrub(parser.memory), extractor: repairs.memory
+        kind: parserKind, parser: builder.scrub(parser.memory),
+        extractor: repairs.memory(scrub: builder.scrub)
       ).bytes
     }
   }

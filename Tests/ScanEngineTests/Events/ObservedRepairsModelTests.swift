@@ -59,38 +59,63 @@ struct ObservedRepairsModelTests {
       origin: EventOrigin(source: "s", path: "p"), line: 1)
   }
 
+  /// Takes out what stands for a secret and for a home.
+  private func scrub(_ text: String) -> String {
+    text.replacing("pw1", with: "<password>").replacing("pw2", with: "<password>")
+      .replacing("/home/dev", with: "~")
+  }
+
+  private func essence(_ text: String) -> String {
+    var text = scrub(text)
+    var bytes: [UInt8] = []
+    _ = text.withUTF8 { ShellCommand.essence(of: UnsafeRawBufferPointer($0), into: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static let endings = [
+    "", "", "", " | tail", "  2>&1", " pw1", " pw2", " <password>", " /home/dev/a", " ~/a", " é",
+    "\t",
+  ]
+
   /// - `commandCount`: Few are often repeated, many fill all places.
-  @Test(arguments: [3, 12, 40])
-  func areThoseOfAListForEachFailure(commandCount: Int) {
+  @Test(arguments: [3, 12, 40], [false, true])
+  func areThoseOfAListForEachFailure(commandCount: Int, marks: Bool) {
     let long = String(repeating: "ü", count: 120)
     var numbers = SystemRandomNumberGenerator()
     for _ in 0..<60 {
       var (model, repairs) = (Model(), ObservedRepairs())
-      for _ in 0..<300 {
+      for _ in 0..<400 {
         let number = Int.random(in: 0..<commandCount, using: &numbers)
+        let name =
+          ["cat", "touch", "make", "make", " make", ""].randomElement(using: &numbers) ?? ""
+        let ending = Self.endings.randomElement(using: &numbers) ?? ""
+        let text = "\(name) \(number)\(ending)"
         var details = RecordDetails()
+        details.command = text
         var (found, expected): ([ObservedRepairs.Repair], [String]) = ([], [])
-        switch Int.random(in: 0..<8, using: &numbers) {
+        func observe(_ events: [ErrorEvent]) -> [ObservedRepairs.Repair] {
+          repairs.observe(details, events: events, scrub: scrub, marks: marks)
+        }
+        switch Int.random(in: 0..<16, using: &numbers) {
         case 0, 1:
           let events = (0...number % 3).map { event(number + $0) }
-          (details.command, details.outcome) = ("make \(number)", .failed)
-          model.fail("make \(number)", events.map(\.fingerprint))
-          found = repairs.observe(details, events: events, scrub: { $0 })
+          details.outcome = .failed
+          model.fail(essence(text), events.map(\.fingerprint))
+          found = observe(events)
         case 2:
           details.editedFiles = [number % 5 == 0 ? long : number % 7 == 0 ? "\n" : "file\(number)"]
           model.edit(details.editedFiles[0])
-          found = repairs.observe(details, events: [], scrub: { $0 })
+          found = observe([])
         case 3:
           // What was read before goes on with what was remembered of it.
-          repairs = ObservedRepairs(memory: repairs.memory)
+          repairs = ObservedRepairs(memory: repairs.memory(scrub: scrub))
         default:
-          let name = number % 4 == 0 ? "cat" : number % 4 == 1 ? "touch" : "make"
-          (details.command, details.outcome) = ("\(name) \(number)", .succeeded)
-          expected = model.pass("\(name) \(number)")
-          found = repairs.observe(details, events: [], scrub: { $0 })
+          details.outcome = .succeeded
+          expected = model.pass(essence(text))
+          found = observe([])
         }
         guard found.map({ "\($0.fingerprint.hex) \($0.text)" }) == expected else {
-          Issue.record("\(found), not \(expected)")
+          Issue.record("\(text.debugDescription): \(found), not \(expected)")
           return
         }
       }

@@ -35,14 +35,14 @@ struct ObservedRepairsTests {
     let found = repairs.observe(command("make", .succeeded), events: [], scrub: { $0 })
     #expect(found.map(\.fingerprint) == [error.fingerprint])
     #expect(found.map(\.text) == ["edit main.go; go mod tidy; then `make` passed"])
-    #expect(repairs.memory.isEmpty)
+    #expect(repairs.memory(scrub: { $0 }).isEmpty)
   }
 
   @Test func remembersFailuresFromOneScanToTheNext() {
     var first = ObservedRepairs()
     _ = first.observe(command("make", .failed), events: [event("undefined: foo")], scrub: { $0 })
     _ = first.observe(edit("main.go"), events: [], scrub: { $0 })
-    var second = ObservedRepairs(memory: first.memory)
+    var second = ObservedRepairs(memory: first.memory(scrub: { $0 }))
     let found = second.observe(command("make", .succeeded), events: [], scrub: { $0 })
     #expect(found.map(\.text) == ["edit main.go; then `make` passed"])
   }
@@ -65,6 +65,6 @@ struct ObservedRepairsTests {
       _ = repairs.observe(failure, events: [event("\(number)")], scrub: { $0 })
       _ = repairs.observe(edit("\(number)\(long)"), events: [], scrub: { $0 })
     }
-    #expect(repairs.memory.count < 128 * 1_024)
+    #expect(repairs.memory(scrub: { $0 }).count < 128 * 1_024)
   }
 }

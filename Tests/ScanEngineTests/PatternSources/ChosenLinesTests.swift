@@ -201,7 +201,7 @@ private struct Reading: Equatable {
       }
     }
     fixes = extractor.takeLaterFixes().map { "\($0.fingerprint.hex) \($0.fix.text)" }
-    (memory, repairs) = (parser.memory, extractor.remembered.memory)
+    (memory, repairs) = (parser.memory, extractor.remembered.memory(scrub: builder.scrub))
     (self.events, self.offsets) = (events, offsets)
   }
 }
