@@ -40,6 +40,8 @@ package struct Chunk {
   ///
   /// As valid as the bytes.
   package var choice: (any LineChoice)?
+  /// What the bytes give, where they have been parsed already; nil where they haven't.
+  package var parsed: ParsedChunk?
 
   package init(
     bytes: UnsafeRawBufferPointer, offset: Int64, line: Int, isUnterminated: Bool = false
@@ -69,4 +71,17 @@ package struct ParsingTally: Hashable, Sendable {
   package static let exampleLimit = 5
 
   package init() {}
+
+  /// Adds what was read behind that.
+  mutating func add(_ later: ParsingTally) {
+    records += later.records
+    unrecognised += later.unrecognised
+    for type in later.unrecognisedTypes
+    where unrecognisedTypes.count < Self.exampleLimit && !unrecognisedTypes.contains(type) {
+      unrecognisedTypes.append(type)
+    }
+    malformed += later.malformed
+    firstMalformedLine = firstMalformedLine ?? later.firstMalformedLine
+    longLines += later.longLines
+  }
 }

@@ -67,7 +67,8 @@ struct JSONLines: Sequence, IteratorProtocol {
       && !content.hasControlCharacters
   }
 
-  private static func kind(of content: UnsafeRawBufferPointer) -> Line.Kind {
+  /// What a line is that was trimmed.
+  static func kind(of content: UnsafeRawBufferPointer) -> Line.Kind {
     guard let first = content.first else { return .blank }
     guard first == UInt8(ascii: "{") else { return .text }
     return content.count > maximumLength ? .tooLong : .object

@@ -2,6 +2,8 @@
 package struct WorkflowLogParser: DocumentParser {
   package private(set) var tally = ParsingTally()
   private var wasText: Bool
+  /// Whether the next line goes on with text that is none of JSON.
+  package var continuesText: Bool { wasText }
   private let json = JSONParser()
 
   /// - Parameter memory: What ``memory`` gave when the lines before were parsed.
@@ -14,6 +16,12 @@ package struct WorkflowLogParser: DocumentParser {
   }
 
   package mutating func parse(_ chunk: Chunk, consume: (borrowing Record) -> Void) {
+    if let parsed = chunk.parsed {
+      parsed.forEach(consume)
+      tally.add(parsed.tally)
+      wasText = parsed.endsInText
+      return
+    }
     for line in JSONLines(chunk) {
       let continues = wasText
       wasText = line.kind == .text
@@ -40,6 +48,32 @@ package struct WorkflowLogParser: DocumentParser {
         consume: consume)
     }
     if isJSON == nil { tally.countMalformed(line: line.number) }
+  }
+}
+
+extension WorkflowLogParser {
+  /// What a chunk gives that is parsed by itself: no entry needs those before it.
+  ///
+  /// - Parameters:
+  ///   - chunk: Not empty.
+  ///   - continuesText: Whether the line before it is none of JSON.
+  /// - Returns: Its records, and how the chunk ends.
+  package static func parsed(_ chunk: Chunk, continuesText: Bool) -> ParsedChunk {
+    var parser = WorkflowLogParser()
+    parser.wasText = continuesText
+    var parsed = ParsedChunk()
+    parser.parse(chunk) { parsed.append($0) }
+    parsed.tally = parser.tally
+    parsed.endsInText = parser.wasText
+    return parsed
+  }
+
+  /// Whether the last line of whole lines is none of JSON.
+  package static func endsInText(_ lines: UnsafeRawBufferPointer) -> Bool {
+    let end = lines.last == 0x0A ? lines.count - 1 : lines.count
+    let start = lines.startOfLine(before: end, from: 0)
+    let line = UnsafeRawBufferPointer(rebasing: lines[start..<end])
+    return JSONLines.kind(of: line.trimmed) == .text
   }
 }
 

@@ -4,8 +4,7 @@ struct DocumentProgress: ~Copyable {
   private var extractor: EventExtractor
   private let builder: EventBuilder
   private let parserKind: DocumentKind
-  /// Knows the lines that needn't be parsed; nil where all are.
-  private let tellingLines: TellingLines?
+  private let parsing: ChunkParsing
   /// Of lines that it was asked for, and of those that weren't parsed, in bytes.
   private var askedLength = 0
   private var silentLength = 0
@@ -53,7 +52,8 @@ struct DocumentProgress: ~Copyable {
     self.parser = parser
     parserKind = kind
     // Somebody who asks about a line wants to hear of it.
-    tellingLines = kind == .jsonLines && trace == nil ? rules.tellingLines : nil
+    parsing = ChunkParsing(
+      tellingLines: kind == .jsonLines && trace == nil ? rules.tellingLines : nil)
     extractor = EventExtractor(
       rules: rules, builder: builder, memory: memory.extractor, trace: trace,
       counts: counts && kind == .text)
@@ -81,16 +81,15 @@ struct DocumentProgress: ~Copyable {
   }
 
   private mutating func parse(_ chunk: Chunk) {
-    guard let tellingLines, let places = chunk.places else {
-      feed { $0.parse(chunk, consume: $1) }
-      return
-    }
-    var chunk = chunk
-    let choice = tellingLines.choice(in: chunk.bytes, at: places)
-    chunk.choice = choice
-    feed { $0.parse(chunk, consume: $1) }
-    askedLength += choice.length
-    silentLength += choice.silentLength
+    let lengths = parsing.prepare(chunk) { chunk in feed { $0.parse(chunk, consume: $1) } }
+    askedLength += lengths.judged
+    silentLength += lengths.silent
+  }
+
+  /// Parses a chunk that is read ahead, where it can be parsed by itself.
+  var parsingAhead: (ChunkParsing, continuesText: Bool)? {
+    guard parserKind == .jsonLines, let parser = parser as? WorkflowLogParser else { return nil }
+    return (parsing, parser.continuesText)
   }
 
   /// Whether it costs more to look for lines that needn't be parsed than to parse all: of some

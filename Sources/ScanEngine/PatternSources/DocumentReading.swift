@@ -57,6 +57,11 @@ struct HashedChunks: ~Copyable {
     var known: LineChunks.PassedLine?
     /// Names the places of the chunks; nil where nobody asks for them.
     var filter: KeywordFilter?
+    /// Whether the line before the first is none of JSON.
+    var continuesText = false
+    /// Parses a chunk by itself, with whether the line before it is none of JSON; nil where a chunk needs
+    /// those before it.
+    var parse: (@Sendable (Chunk, Bool) -> ParsedChunk)?
   }
 
   private var chunks: LineChunks

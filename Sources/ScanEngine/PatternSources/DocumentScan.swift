@@ -11,7 +11,7 @@ struct DocumentScan: ~Copyable {
   let readsAhead: Bool
 
   /// Events, and patterns of events that were summed up, that are kept before they are committed.
-  private static let pieceSize = 8_192
+  private static let pieceSize = 16_384
   /// Bytes that are read before they are committed, so that a killed scan keeps its work.
   private static let pieceBytes: Int64 = 256 * 1_024 * 1_024
 
@@ -86,10 +86,15 @@ struct DocumentScan: ~Copyable {
   private func beginning(
     _ progress: borrowing DocumentProgress, _ kind: DocumentKind, size: Int64
   ) -> HashedChunks.Beginning {
-    HashedChunks.Beginning(
+    var beginning = HashedChunks.Beginning(
       hash: progress.hash, offset: progress.resumeOffset, line: progress.resumeLine, end: size,
       keepsEnds: kind == .text || kind == .markdown, known: progress.passedLine,
       filter: source.rules.ruleBook.filter(for: kind, size: size - progress.resumeOffset))
+    if readsAhead, let (parsing, continuesText) = progress.parsingAhead {
+      beginning.continuesText = continuesText
+      beginning.parse = { parsing.parsed($0, continuesText: $1) }
+    }
+    return beginning
   }
 
   /// Commits what the document's end gives, and tells what went wrong in it.

@@ -57,10 +57,10 @@ struct TwoProcessorsTests {
       lines: lines)
   }
 
-  private func outcome(_ files: [(name: String, bytes: [UInt8])], processors: Int) async throws
-    -> Outcome
-  {
-    let scanned = try ScannedFolder()
+  private func outcome(
+    _ files: [(name: String, bytes: [UInt8])], processors: Int, parser: ParserKind = .transcript
+  ) async throws -> Outcome {
+    let scanned = try ScannedFolder(parser: parser)
     for file in files { scanned.append(file.bytes, to: file.name) }
     let report = try await scanned.scan(processors: processors)
     #expect(try await scanned.scan(processors: processors).results.isEmpty)
@@ -91,6 +91,30 @@ struct TwoProcessorsTests {
       let two = try await outcome([("a.log", bytes)], processors: 2)
       #expect(one == two)
       #expect(one.hashes == [SHA256.hex(SHA256.digest(of: bytes))])
+    }
+  }
+
+  /// Its chunks are parsed by whoever has time, and some begin in the midst of printed text.
+  @Test func findTheSameInOneLongWorkflowLog() async throws {
+    for seed in 0..<Torture.seeds(3) {
+      var numbers = SplitMix(state: UInt64(seed))
+      var bytes: [UInt8] = []
+      while bytes.count < Self.much {
+        bytes += LogPieces.entry(&numbers).utf8
+        for _ in 0..<Int.random(in: 0..<60, using: &numbers) {
+          let isText = seed > 0 && Int.random(in: 0..<3, using: &numbers) == 0
+          let line =
+            isText
+            ? "step \(bytes.count) went well, as was to be expected of it\n"
+            : #"{"event_type":"step_completed","number":\#(bytes.count)}"# + "\n"
+          bytes += line.utf8
+        }
+      }
+      let files = [("a.jsonl", bytes)]
+      let one = try await outcome(files, processors: 1, parser: .workflowLog)
+      let two = try await outcome(files, processors: 2, parser: .workflowLog)
+      #expect(one == two)
+      #expect(one.counts.count > 20 && !one.warnings.isEmpty)
     }
   }
 
