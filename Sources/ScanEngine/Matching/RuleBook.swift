@@ -54,13 +54,13 @@ package struct RuleBook: Sendable {
   package func filter(for kind: DocumentKind, size: Int64) -> KeywordFilter? {
     switch kind {
     case .text: prefilter.table.filter
-    // Of few lines all are parsed.
+    // Parsing all of them takes less than making the table.
     case .jsonLines: size < Self.worthChoosing ? nil : tellingLines?.table.filter
     case .jsonObject, .jsonArray, .markdown, .source: nil
     }
   }
 
-  private static let worthChoosing: Int64 = 64 * 1_024
+  private static let worthChoosing: Int64 = 1_024 * 1_024
 
   /// The rules whose blocks begin like that of `rule`, itself included: the first whose pattern
   /// matches a line of the block names the error.

@@ -1,7 +1,7 @@
 /// Parses a document's chunks, and leaves out lines that tell nothing where these are known.
 struct ChunkParsing: Sendable {
-  /// Knows the lines that needn't be parsed; nil where all are.
-  let tellingLines: TellingLines?
+  /// Know the lines that needn't be parsed; nil where all are.
+  let rules: RuleBook?
 
   /// Hands `body` the chunk as it is to be parsed; returns how many bytes were judged, and how many of
   /// those tell nothing.
@@ -10,7 +10,8 @@ struct ChunkParsing: Sendable {
       body(chunk)
       return (parsed.judgedLength, parsed.silentLength)
     }
-    guard let tellingLines, let places = chunk.places else {
+    // Only where places were looked for is it worth knowing the lines.
+    guard let places = chunk.places, let tellingLines = rules?.tellingLines else {
       body(chunk)
       return (0, 0)
     }

@@ -52,8 +52,7 @@ struct DocumentProgress: ~Copyable {
     self.parser = parser
     parserKind = kind
     // Somebody who asks about a line wants to hear of it.
-    parsing = ChunkParsing(
-      tellingLines: kind == .jsonLines && trace == nil ? rules.tellingLines : nil)
+    parsing = ChunkParsing(rules: kind == .jsonLines && trace == nil ? rules : nil)
     extractor = EventExtractor(
       rules: rules, builder: builder, memory: memory.extractor, trace: trace,
       counts: counts && kind == .text)
