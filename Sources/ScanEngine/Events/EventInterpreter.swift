@@ -14,7 +14,7 @@ package final class EventInterpreter: ErrorInterpreter {
   /// Of each pattern that was met.
   private var identities: [Fingerprint: ErrorIdentity] = [:]
   /// So many are kept; then all are forgotten, which costs less than choosing.
-  private static let identityLimit = 4_096
+  private static let identityLimit = 16_384
   /// Errors with longer texts are not remembered, in bytes.
   private static let longestKey = 512
 

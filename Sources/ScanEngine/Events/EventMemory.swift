@@ -23,7 +23,7 @@ package final class EventMemory {
   private var places: [Place] = []
   private var count = 0
   /// As binary logarithms: small documents need few places.
-  private static let placeBits = 4...12
+  private static let placeBits = 4...10
   private var placeBits = 0
 
   /// Where the record says something.

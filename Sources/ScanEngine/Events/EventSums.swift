@@ -48,9 +48,8 @@ package struct EventSums: Sendable {
   private let defaultTime: Timestamp
   private let defaultSession: String?
   private var patternIndex: [Fingerprint: Int] = [:]
-  /// The same by the identity itself, which most events share, and which lives as long as this.
+  /// The same by the identity of the sample itself, which most events share.
   private var identityIndex: [ObjectIdentifier: Int] = [:]
-  private var identities: [ErrorIdentity] = []
   /// The first is ``defaultSession``.
   private var sessions: [String?]
   private var sessionIndex: [String?: Int]
@@ -74,7 +73,7 @@ package struct EventSums: Sendable {
   package var isEmpty: Bool { patterns.isEmpty }
 
   /// How much of it must be kept: texts, most of all.
-  package var size: Int { identities.count }
+  package var size: Int { patterns.count }
 
   /// Counts an event.
   package mutating func add(_ event: ErrorEvent) {
@@ -109,9 +108,7 @@ package struct EventSums: Sendable {
       patterns[known].sum.add(time)
       return known
     }
-    identities.append(event.identity)
     if let known = patternIndex[event.fingerprint] {
-      identityIndex[identity] = known
       patterns[known].sum.add(time)
       return known
     }

@@ -15,7 +15,7 @@ struct ErrorTexts {
   private var key: [UInt8] = []
 
   /// As binary logarithms: small documents need few places.
-  private static let placeBits = 4...12
+  private static let placeBits = 4...10
   private var placeBits = 0
   /// Texts with a longer key are not shared, in bytes.
   private static let longestKey = 1_024

@@ -31,7 +31,7 @@ enum SQLiteOpener {
       path: file, name: name, access: access, patience: patience, sharing: sharing)
     // A store may come with a repository: its schema may not call functions that do harm.
     try connection.execute(
-      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -12000")
+      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000")
     let version = try version(of: connection)
     switch access {
     case .reading where version == 0: return nil
