@@ -15,7 +15,7 @@ struct DocumentScan: ~Copyable {
   /// Events, and patterns of events that were summed up, that are kept before they are committed.
   private static let pieceSize = 16_384
   /// The same where it is another document's turn: both are in memory.
-  private static let waitingSize = 8_192
+  private static let waitingSize = 4_096
   /// Bytes that are read before they are committed, so that a killed scan keeps its work.
   private static let pieceBytes: Int64 = 256 * 1_024 * 1_024
 
