@@ -13,7 +13,7 @@ struct DocumentScan: ~Copyable {
   let readsAhead: Bool
 
   /// Events, and patterns of events that were summed up, that are kept before they are committed.
-  private static let pieceSize = 16_384
+  private static let pieceSize = 13_312
   /// The same where it is another document's turn: both are in memory.
   private static let waitingSize = 4_096
   /// Bytes that are read before they are committed, so that a killed scan keeps its work.
