@@ -6,7 +6,11 @@ package struct JSONDocumentParser: DocumentParser {
   /// A larger document is given up, as malformed.
   static let maximumLength = 64 << 20
 
-  package var tally: ParsingTally { lines.tally.merged(with: own) }
+  package var tally: ParsingTally {
+    var tally = lines.tally
+    tally.add(own)
+    return tally
+  }
   package var memory: [UInt8] { [] }
   private var lines = TranscriptJSONParser()
   private var own = ParsingTally()
@@ -47,15 +51,6 @@ package struct JSONDocumentParser: DocumentParser {
       lines.begin(session: root.text("sessionId"))
     }
     return isJSON != nil
-  }
-}
-
-extension ParsingTally {
-  fileprivate func merged(with other: ParsingTally) -> ParsingTally {
-    var sum = self
-    sum.malformed += other.malformed
-    sum.firstMalformedLine = sum.firstMalformedLine ?? other.firstMalformedLine
-    return sum
   }
 }
 

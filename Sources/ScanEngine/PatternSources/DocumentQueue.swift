@@ -88,9 +88,10 @@ final class DocumentQueue: Sendable {
       ? max(1, min(context.processors, entries.count, Self.mostWorkers)) : 1
   }
 
-  /// Whether a document is so much of all that the other processor has nothing else to do.
+  /// Whether a document is so much of all, more than half, that the other processor has little else to do.
   private func readsAhead(_ place: Int) -> Bool {
-    context.processors > 1 && entries[place].unread >= max(Self.worthSharing, unread / 2)
+    context.processors > 1 && entries[place].unread >= Self.worthSharing
+      && entries[place].unread > unread / 2
   }
 
   /// Scans one document after the other, until all have been taken.
