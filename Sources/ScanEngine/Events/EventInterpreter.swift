@@ -12,9 +12,10 @@ package final class EventInterpreter: ErrorInterpreter {
   private static let placeBits = 4...12
   private var placeBits = 0
   /// Of each pattern that was met.
-  private var identities: [Fingerprint: ErrorIdentity] = [:]
+  private var identities: [ErrorIdentity] = []
+  private var byFingerprint = PlaceIndex()
   /// So many are kept; then all are forgotten, which costs less than choosing.
-  private static let identityLimit = 16_384
+  private static let identityLimit = 18_432
   /// Errors with longer texts are not remembered, in bytes.
   private static let longestKey = 512
 
@@ -84,12 +85,18 @@ package final class EventInterpreter: ErrorInterpreter {
   ) -> ErrorIdentity {
     let fingerprint = rules.fingerprinter.fingerprint(
       type: type, message: message, frame: frame)
-    if let known = identities[fingerprint] { return known }
-    if identities.count >= Self.identityLimit { identities.removeAll(keepingCapacity: true) }
+    let hash = fingerprint.firstWord
+    let known = byFingerprint.place(hash: hash) { identities[$0].fingerprint == fingerprint }
+    if let known { return identities[known] }
+    if identities.count >= Self.identityLimit {
+      identities.removeAll(keepingCapacity: true)
+      byFingerprint = PlaceIndex()
+    }
     let made = rules.identity(
       type: type.string, message: message.string, frame: frame?.string, language: rule.language,
       category: rule.category, rule: rule.id)
-    identities[fingerprint] = made
+    byFingerprint.add(identities.count, hash: hash) { identities[$0].fingerprint.firstWord }
+    identities.append(made)
     return made
   }
 }

@@ -1,4 +1,6 @@
 /// Events summed up by pattern, session and day: a million events are a few thousand rows.
+///
+/// Tens of thousands of patterns are kept at once, so each takes little more than its texts.
 package struct EventSums: Sendable {
   /// Occurrences, with the time of the first and the last.
   package struct Sum: Hashable, Sendable {
@@ -12,10 +14,10 @@ package struct EventSums: Sendable {
       self.last = last
     }
 
-    fileprivate mutating func add(_ time: Timestamp) {
-      count += 1
-      if time < first { first = time }
-      if time > last { last = time }
+    fileprivate mutating func add(_ other: Sum) {
+      count += other.count
+      first = min(first, other.first)
+      last = max(last, other.last)
     }
   }
 
@@ -26,39 +28,69 @@ package struct EventSums: Sendable {
     package var sum: Sum
   }
 
-  /// All occurrences of a pattern.
+  /// An error with all its occurrences.
   package struct Pattern: Hashable, Sendable {
     /// The first one.
     package let sample: ErrorEvent
-    package fileprivate(set) var sum: Sum
-    fileprivate var buckets: [Int] = []
-    /// The bucket that the last one fell into.
-    fileprivate var last = -1
+    /// The places of its buckets: of the first, of the one that was made last, and of that into which
+    /// the last event fell.
+    fileprivate var first: Int32
+    fileprivate var end: Int32
+    fileprivate var last: Int32
   }
 
   /// In the order of their first events.
   package private(set) var patterns: [Pattern] = []
 
-  private struct Key: Hashable {
-    var pattern: Int
-    var session: Int
-    var day: Int
+  /// What a ``Bucket`` is made of.
+  private struct Part {
+    var pattern: Int32
+    var session: Int32
+    var day: Int32
+    /// The place of the pattern's next; -1 behind its last.
+    var next: Int32 = -1
+    var count = 1
+    /// In milliseconds since 1970.
+    var first: Int64
+    var last: Int64
+
+    var hash: UInt64 {
+      let place = UInt64(UInt32(bitPattern: pattern)) << 32 | UInt64(UInt32(bitPattern: session))
+      return (place &* 0x9E37_79B9_7F4A_7C15) ^ UInt64(UInt32(bitPattern: day))
+    }
+
+    @inline(__always)
+    func isOf(_ other: Part) -> Bool {
+      pattern == other.pattern && session == other.session && day == other.day
+    }
+
+    @inline(__always)
+    mutating func add(_ time: Int64) {
+      count += 1
+      if time < first { first = time }
+      if time > last { last = time }
+    }
+
+    var sum: Sum {
+      Sum(
+        count: count, first: Timestamp(milliseconds: first), last: Timestamp(milliseconds: last))
+    }
   }
 
   private let defaultTime: Timestamp
   private let defaultSession: String?
-  private var patternIndex: [Fingerprint: Int] = [:]
+  /// Of ``patterns``, by their fingerprints.
+  private var byFingerprint = PlaceIndex()
   /// The same by the identity of the sample itself, which most events share.
-  private var identityIndex: [ObjectIdentifier: Int] = [:]
+  private var byIdentity = PlaceIndex()
   /// The first is ``defaultSession``.
   private var sessions: [String?]
   private var sessionIndex: [String?: Int]
   /// The document of the last event, and its session.
   private var origin: EventOrigin?
   private var originSession = 0
-  private var bucketIndex: [Key: Int] = [:]
-  private var keys: [Key] = []
-  private var sums: [Sum] = []
+  private var parts: [Part] = []
+  private var byPart = PlaceIndex()
 
   /// - Parameters:
   ///   - defaultTime: Of events that have none of their own.
@@ -78,44 +110,55 @@ package struct EventSums: Sendable {
   /// Counts an event.
   package mutating func add(_ event: ErrorEvent) {
     let time = event.timestamp ?? defaultTime
-    let pattern = pattern(of: event, time: time)
-    let day = time.day
-    let session = session(of: event)
-    let last = patterns[pattern].last
-    if last >= 0, keys[last].day == day, keys[last].session == session {
-      sums[last].add(time)
+    let pattern = pattern(of: event)
+    let part = Part(
+      pattern: Int32(pattern), session: Int32(session(of: event)), day: Int32(clamping: time.day),
+      first: time.milliseconds, last: time.milliseconds)
+    let last = Int(patterns[pattern].last)
+    if last >= 0, parts[last].isOf(part) {
+      parts[last].add(time.milliseconds)
       return
     }
-    patterns[pattern].last = bucket(Key(pattern: pattern, session: session, day: day), time)
+    patterns[pattern].last = Int32(place(of: part))
   }
 
-  /// The bucket of the key, with the event counted.
-  private mutating func bucket(_ key: Key, _ time: Timestamp) -> Int {
-    if let bucket = bucketIndex[key] {
-      sums[bucket].add(time)
-      return bucket
+  /// The place of a part, with its event counted.
+  private mutating func place(of part: Part) -> Int {
+    if let known = byPart.place(hash: part.hash, where: { parts[$0].isOf(part) }) {
+      parts[known].add(part.first)
+      return known
     }
-    bucketIndex[key] = sums.count
-    patterns[key.pattern].buckets.append(sums.count)
-    keys.append(key)
-    sums.append(Sum(count: 1, first: time, last: time))
-    return sums.count - 1
+    let place = parts.count
+    byPart.add(place, hash: part.hash) { parts[$0].hash }
+    parts.append(part)
+    let pattern = Int(part.pattern)
+    if patterns[pattern].first < 0 {
+      patterns[pattern].first = Int32(place)
+    } else {
+      parts[Int(patterns[pattern].end)].next = Int32(place)
+    }
+    patterns[pattern].end = Int32(place)
+    return place
   }
 
-  private mutating func pattern(of event: ErrorEvent, time: Timestamp) -> Int {
-    let identity = ObjectIdentifier(event.identity)
-    if let known = identityIndex[identity] {
-      patterns[known].sum.add(time)
-      return known
-    }
-    if let known = patternIndex[event.fingerprint] {
-      patterns[known].sum.add(time)
-      return known
-    }
-    identityIndex[identity] = patterns.count
-    patternIndex[event.fingerprint] = patterns.count
-    patterns.append(Pattern(sample: event, sum: Sum(count: 1, first: time, last: time)))
-    return patterns.count - 1
+  private mutating func pattern(of event: ErrorEvent) -> Int {
+    let identity = event.identity
+    let address = Self.address(of: identity)
+    let same = byIdentity.place(hash: address) { patterns[$0].sample.identity === identity }
+    if let same { return same }
+    let (fingerprint, hash) = (identity.fingerprint, identity.fingerprint.firstWord)
+    let known = byFingerprint.place(hash: hash) { patterns[$0].sample.fingerprint == fingerprint }
+    if let known { return known }
+    let place = patterns.count
+    byIdentity.add(place, hash: address) { Self.address(of: patterns[$0].sample.identity) }
+    byFingerprint.add(place, hash: hash) { patterns[$0].sample.fingerprint.firstWord }
+    patterns.append(Pattern(sample: event, first: -1, end: -1, last: -1))
+    return place
+  }
+
+  @inline(__always)
+  private static func address(of identity: ErrorIdentity) -> UInt64 {
+    UInt64(UInt(bitPattern: ObjectIdentifier(identity)))
   }
 
   @inline(__always)
@@ -136,10 +179,21 @@ package struct EventSums: Sendable {
     return sessions.count - 1
   }
 
-  /// A pattern's occurrences by session and day.
+  /// A pattern's occurrences by session and day, in the order in which these came; never none.
   package func buckets(of pattern: Pattern) -> [Bucket] {
-    pattern.buckets.map { index in
-      Bucket(session: sessions[keys[index].session], day: keys[index].day, sum: sums[index])
+    var buckets: [Bucket] = []
+    var place = Int(pattern.first)
+    while place >= 0 {
+      let part = parts[place]
+      buckets.append(
+        Bucket(session: sessions[Int(part.session)], day: Int(part.day), sum: part.sum))
+      place = Int(part.next)
     }
+    return buckets
+  }
+
+  /// What buckets hold together; there is at least one.
+  package static func total(of buckets: [Bucket]) -> Sum {
+    buckets.dropFirst().reduce(into: buckets[0].sum) { $0.add($1.sum) }
   }
 }

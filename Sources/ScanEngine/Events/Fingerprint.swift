@@ -58,6 +58,9 @@ public struct Fingerprint: Hashable, Sendable, Comparable, CustomStringConvertib
     left.words == right.words
   }
 
-  /// Feeds the first 8 bytes, which are as good as random.
-  public func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+  /// The first 8 bytes, which are as good as random.
+  var firstWord: UInt64 { words.0 }
+
+  /// Feeds the first 8 bytes.
+  public func hash(into hasher: inout Hasher) { hasher.combine(firstWord) }
 }

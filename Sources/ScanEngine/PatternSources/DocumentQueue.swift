@@ -119,7 +119,6 @@ final class DocumentQueue: Sendable {
     if entry.isUndecided || context.isOver() { return .left }
     let scan = DocumentScan(
       source: source, file: entry.file, document: entry.document, ledger: ledger, context: context,
-      isTurn: { self.order.turn >= place },
       takeTurn: {
         try self.order.wait(for: place)
         try self.flush()

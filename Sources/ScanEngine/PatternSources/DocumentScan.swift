@@ -5,17 +5,13 @@ struct DocumentScan: ~Copyable {
   let document: StoredDocument?
   let ledger: any ReadingLedger
   let context: ScanContext
-  /// Whether all documents before this one have been committed.
-  let isTurn: () -> Bool
-  /// Waits until they have.
+  /// Waits until all documents before this one have been committed.
   let takeTurn: () throws -> Void
   /// Whether another processor reads while this one looks at what was read.
   let readsAhead: Bool
 
   /// Events, and patterns of events that were summed up, that are kept before they are committed.
-  private static let pieceSize = 13_312
-  /// The same where it is another document's turn: both are in memory.
-  private static let waitingSize = 4_096
+  private static let pieceSize = 18_432
   /// Bytes that are read before they are committed, so that a killed scan keeps its work.
   private static let pieceBytes: Int64 = 256 * 1_024 * 1_024
 
@@ -74,7 +70,7 @@ struct DocumentScan: ~Copyable {
       guard step.isMore else { break }
       let isOver = context.isOver()
       let isFull =
-        progress.size >= (isTurn() ? Self.pieceSize : Self.waitingSize)
+        progress.size >= Self.pieceSize
         || progress.hash.length - progress.committedTo >= Self.pieceBytes
       if isFull || isOver {
         guard try commit(&progress, &outcome, reader, updates, isLast: false) else {

@@ -54,14 +54,14 @@ struct SQLiteAdding {
       sums.add(event)
     }
     for pattern in sums.patterns {
-      let (row, initial) = try patternRow(of: pattern.sample, sum: pattern.sum)
+      let buckets = sums.buckets(of: pattern)
+      let sum = EventSums.total(of: buckets)
+      let (row, initial) = try patternRow(of: pattern.sample, sum: sum)
       if batch.mode.isRaise {
-        try raise(row, initial: initial, to: sums.buckets(of: pattern))
+        try raise(row, initial: initial, to: buckets)
       } else {
-        for bucket in sums.buckets(of: pattern) {
-          try contribute(bucket, to: row, isProvisional: isProvisional)
-        }
-        try note(pattern.sum, of: row, initial: initial)
+        for bucket in buckets { try contribute(bucket, to: row, isProvisional: isProvisional) }
+        try note(sum, of: row, initial: initial)
       }
     }
     try addFixes(findings, isProvisional: isProvisional)
