@@ -30,7 +30,7 @@ static inline __attribute__((always_inline)) size_t
 places_of(const scan_filter *filter, const uint8_t *bytes, size_t count, size_t available,
           uint32_t first, uint32_t *restrict places, uint32_t fold) {
   const uint64_t *restrict pieces = filter->pieces;
-  const uint32_t shift = filter->piece_shift;
+  const uint32_t shift = filter->shift;
   uint32_t *next = places;
   size_t index = 0;
   size_t whole = available < 3 ? 0 : available - 3;
@@ -72,8 +72,9 @@ size_t scan_narrow(const scan_filter *given, const uint8_t *bytes, size_t availa
       piece = load8(copy);
     }
     piece |= fold;
-    const uint64_t stands = bit(filter.longs, scan_long_hash(piece, filter.long_shift))
-                            | bit(filter.shorts, scan_short_hash((uint32_t)piece, filter.short_shift));
+    const uint64_t stands = bit(filter.doubles, scan_double_hash(piece, filter.shift))
+                            | bit(filter.longs, scan_long_hash(piece, filter.shift))
+                            | bit(filter.shorts, scan_short_hash((uint32_t)piece, filter.shift));
     *next = place;
     next += stands & 1;
   }

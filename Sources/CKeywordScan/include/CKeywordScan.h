@@ -13,12 +13,14 @@
 typedef struct {
   /// A bit for each hash of four bytes that a keyword holds, maybe with bytes around it.
   const uint64_t *pieces;
-  /// The same of six bytes, for those of a keyword's pieces that two more of its bytes follow.
+  /// The same of eight bytes, for those of a keyword's pieces that four more of its bytes follow.
+  const uint64_t *doubles;
+  /// The same of six bytes, for those that two or three more follow.
   const uint64_t *longs;
   /// The same as `pieces`, by another hash, for those that have no six.
   const uint64_t *shorts;
   /// 32 less the binary logarithm of the number of bits in each table.
-  uint32_t piece_shift, long_shift, short_shift;
+  uint32_t shift;
   /// Whether letters of both cases are alike: all pieces are then of bytes with bit 0x20 set.
   bool folds;
 } scan_filter;
@@ -26,6 +28,10 @@ typedef struct {
 /// The place in `pieces` of a piece, which holds its bytes in the order of the text, the first lowest.
 static inline uint32_t scan_piece_hash(uint32_t piece, uint32_t shift) {
   return (piece * 0x9E3779B1u) >> shift;
+}
+/// The place in `doubles` of eight bytes.
+static inline uint32_t scan_double_hash(uint64_t piece, uint32_t shift) {
+  return (uint32_t)((piece * 0xD6E8FEB86659FD93ull) >> (shift + 32));
 }
 /// The place in `longs` of six bytes, the lower ones of `piece`.
 static inline uint32_t scan_long_hash(uint64_t piece, uint32_t shift) {

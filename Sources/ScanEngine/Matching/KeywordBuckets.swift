@@ -69,8 +69,11 @@ struct KeywordBuckets: @unchecked Sendable {
   private let entries: UnsafeMutableBufferPointer<KeywordEntry>
   /// For each hash, where its entries begin.
   private let starts: UnsafeMutablePointer<UInt16>
+  /// A bit for each piece that an entry has, under a longer hash: most have none.
+  private let known: UnsafeMutablePointer<UInt64>
 
   private static let hashBits: UInt32 = 11
+  private static let knownBits: UInt32 = 14
 
   init(_ all: [KeywordEntry]) {
     let sorted = all.sorted { Self.hash($0.piece) < Self.hash($1.piece) }
@@ -81,19 +84,28 @@ struct KeywordBuckets: @unchecked Sendable {
     starts.initialize(repeating: 0, count: count + 1)
     for entry in sorted { starts[Self.hash(entry.piece) + 1] += 1 }
     for hash in 0..<count { starts[hash + 1] += starts[hash] }
+    let words = 1 << (Self.knownBits - 6)
+    known = .allocate(capacity: words)
+    known.initialize(repeating: 0, count: words)
+    for entry in sorted {
+      let hash = Self.product(entry.piece) >> (32 - Self.knownBits)
+      known[Int(hash >> 6)] |= 1 << UInt64(hash & 63)
+    }
   }
 
   func deallocate() {
     entries.deinitialize()
     entries.deallocate()
     starts.deallocate()
+    known.deallocate()
   }
 
   /// Multiplicative (Knuth, The Art of Computer Programming 3, 6.4).
   @inline(__always)
-  private static func hash(_ piece: UInt32) -> Int {
-    Int((piece &* 0xC2B2_AE35) >> (32 - hashBits))
-  }
+  private static func product(_ piece: UInt32) -> UInt32 { piece &* 0xC2B2_AE35 }
+
+  @inline(__always)
+  private static func hash(_ piece: UInt32) -> Int { Int(product(piece) >> (32 - hashBits)) }
 
   /// Calls `body` for each keyword with that piece, until it wants no more.
   ///
@@ -103,7 +115,10 @@ struct KeywordBuckets: @unchecked Sendable {
   func forEach(
     _ piece: UInt32, _ body: (UnsafePointer<KeywordEntry>) -> KeywordTable.Answer
   ) -> KeywordTable.Answer {
-    let hash = Self.hash(piece)
+    let product = Self.product(piece)
+    let place = product >> (32 - Self.knownBits)
+    guard known[Int(place >> 6)] >> UInt64(place & 63) & 1 != 0 else { return .goOn }
+    let hash = Int(product >> (32 - Self.hashBits))
     guard let entries = UnsafePointer(entries.baseAddress) else { return .goOn }
     var index = Int(starts[hash])
     let end = Int(starts[hash + 1])

@@ -30,14 +30,13 @@ package final class KeywordFilter: @unchecked Sendable {
     let wanted = pieces.reduce(0) { $0 + $1.count } * 128
     let bits = Self.tableBits.first { 1 << $0 >= wanted } ?? Self.tableBits.upperBound
     let words = 1 << (bits - 6)
-    tables = .allocate(capacity: 3 * words)
-    tables.initialize(repeating: 0, count: 3 * words)
-    let shift = UInt32(32 - bits)
+    tables = .allocate(capacity: 4 * words)
+    tables.initialize(repeating: 0, count: 4 * words)
     filter = .allocate(capacity: 1)
     filter.initialize(
       to: scan_filter(
-        pieces: tables, longs: tables + words, shorts: tables + 2 * words, piece_shift: shift,
-        long_shift: shift, short_shift: shift, folds: folds))
+        pieces: tables, doubles: tables + words, longs: tables + 2 * words,
+        shorts: tables + 3 * words, shift: UInt32(32 - bits), folds: folds))
     for each in pieces { insert(each, words: words) }
   }
 
@@ -47,16 +46,21 @@ package final class KeywordFilter: @unchecked Sendable {
   }
 
   private func insert(_ pieces: KeywordPieces, words: Int) {
+    let shift = filter.pointee.shift
     func set(_ table: Int, _ hash: UInt32) {
       tables[table * words + Int(hash >> 6)] |= 1 << UInt64(hash & 63)
     }
-    for piece in pieces.short {
-      set(0, scan_piece_hash(piece, filter.pointee.piece_shift))
-      set(2, scan_short_hash(piece, filter.pointee.short_shift))
+    for piece in pieces.double {
+      set(0, scan_piece_hash(UInt32(truncatingIfNeeded: piece), shift))
+      set(1, scan_double_hash(piece, shift))
     }
     for piece in pieces.long {
-      set(0, scan_piece_hash(UInt32(truncatingIfNeeded: piece), filter.pointee.piece_shift))
-      set(1, scan_long_hash(piece, filter.pointee.long_shift))
+      set(0, scan_piece_hash(UInt32(truncatingIfNeeded: piece), shift))
+      set(2, scan_long_hash(piece, shift))
+    }
+    for piece in pieces.short {
+      set(0, scan_piece_hash(piece, shift))
+      set(3, scan_short_hash(piece, shift))
     }
   }
 

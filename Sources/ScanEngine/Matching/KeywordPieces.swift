@@ -4,15 +4,18 @@ struct KeywordPieces {
   private(set) var short: [UInt32] = []
   /// Of six bytes, of which the lower four are the piece.
   private(set) var long: [UInt64] = []
+  /// Of eight bytes, of which the lower four are the piece.
+  private(set) var double: [UInt64] = []
   /// The byte that the keyword begins with, where it is too short to have pieces: nearly any could be one.
   private(set) var first: UInt8?
   /// Where the first of the two pieces begins in the keyword; nil where it is too short to have two.
   private(set) var start: Int?
 
-  var count: Int { short.count + long.count }
+  var count: Int { short.count + long.count + double.count }
 
   static let length = 4
   private static let longLength = 6
+  private static let doubleLength = 8
 
   /// - `folds`: Whether pieces are of bytes with bit 0x20 set.
   init(of keyword: Keyword, folds: Bool) {
@@ -27,7 +30,9 @@ struct KeywordPieces {
       let start = Self.rarest(keyword.bytes)
       self.start = start
       for place in start...start + 1 {
-        if place + Self.longLength <= bytes.count {
+        if place + Self.doubleLength <= bytes.count {
+          double.append(Self.word(bytes[place..<place + Self.doubleLength]))
+        } else if place + Self.longLength <= bytes.count {
           long.append(Self.word(bytes[place..<place + Self.longLength]))
         } else {
           short.append(UInt32(Self.word(bytes[place..<place + Self.length])))
