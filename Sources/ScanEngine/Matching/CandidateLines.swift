@@ -10,6 +10,8 @@ struct CandidateLines {
   private var places: [UInt32] = []
   /// The first of the places that were not looked at.
   private var next = 0
+  /// Whether rules are left out whose match a keyword can't be a part of.
+  var looksAround = true
 
   init(_ keywords: KeywordPrefilter) { self.keywords = keywords }
 
@@ -43,30 +45,28 @@ struct CandidateLines {
       _ = select(in: line, rules: rules)
       return line
     }
-    var start = start
-    while let end = endOfKeyword(from: start) {
-      let first = text.startOfLine(before: end - 1, from: start)
-      let line = first..<text.endOfLine(from: end)
-      if select(in: line, rules: rules) { return line }
-      start = line.upperBound + 1
-    }
-    return nil
-  }
-
-  /// The end of the first keyword from byte `start` on; its place is the next to be looked at.
-  private mutating func endOfKeyword(from start: Int) -> Int? {
-    while next < places.count {
+    var line: Range<Int>?
+    while next < places.count, Int(places[next]) < line?.upperBound ?? .max {
       if Int(places[next]) + 1 >= start {
-        var found = -1
-        _ = keywords.table.look(at: Int(places[next]), in: text, from: start) { _, end in
-          found = end
-          return .stop
+        _ = keywords.table.look(
+          at: Int(places[next]), in: text, from: line?.lowerBound ?? start
+        ) { keyword, end in
+          keywords.forEachRule(
+            of: keyword, endingAt: end, in: text, besides: line == nil ? nil : rules,
+            looksAround: looksAround
+          ) {
+            if line == nil {
+              line = text.startOfLine(before: end - 1, from: start)..<text.endOfLine(from: end)
+              _ = keywords.begin(rules)
+            }
+            rules.insert($0)
+          }
+          return .goOn
         }
-        if found >= 0 { return found }
       }
       next += 1
     }
-    return nil
+    return line
   }
 
   /// Sets `rules` to those that may match a line of the text, or a part of one; returns whether there
@@ -76,7 +76,12 @@ struct CandidateLines {
     let part = UnsafeRawBufferPointer(rebasing: text[..<line.upperBound])
     while next < places.count, Int(places[next]) < line.upperBound {
       _ = keywords.table.look(at: Int(places[next]), in: part, from: line.lowerBound) {
-        if keywords.insert($0, endingAt: $1, of: part, into: rules) { isFound = true }
+        keywords.forEachRule(
+          of: $0, endingAt: $1, in: part, besides: rules, looksAround: looksAround
+        ) { rule in
+          isFound = true
+          rules.insert(rule)
+        }
         return .goOn
       }
       next += 1
@@ -90,7 +95,7 @@ struct CandidateLines {
   mutating func isCandidate(_ line: UnsafeRawBufferPointer, rules: RuleSelection) -> Bool {
     guard let base = text.baseAddress, let start = line.baseAddress, start >= base,
       start + line.count <= base + text.count
-    else { return keywords.select(in: line, rules: rules) }
+    else { return keywords.select(in: line, rules: rules, looksAround: looksAround) }
     let first = start - base
     while next > 0, Int(places[next - 1]) + 1 >= first { next -= 1 }
     while next < places.count, Int(places[next]) + 1 < first { next += 1 }

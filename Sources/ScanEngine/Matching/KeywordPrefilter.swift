@@ -7,6 +7,14 @@ package struct KeywordPrefilter: Sendable {
   /// For each keyword, the range of its ``rules``.
   private let starts: [Int32]
   private let rules: [Int32]
+  /// For each of ``rules``, the place of the keyword among those of the rule.
+  private let slots: [Int32]
+  /// Of each keyword, in bytes.
+  private let lengths: [Int]
+  /// For each rule, what may stand around its keywords; nil where anything may.
+  private let surroundings: [LazySurroundings?]
+  /// The same: to hand them on counts no references.
+  private let lent: [Unmanaged<LazySurroundings>?]
   /// Rules without keywords, tried on every line.
   private let always: [Int]
   /// Whether there is a rule without keywords, so that every line may match.
@@ -17,31 +25,51 @@ package struct KeywordPrefilter: Sendable {
   /// - Parameters:
   ///   - keywords: For each rule its keywords; nil where it has none.
   ///   - oneWord: The rules that match only what has no blank; see ``OneWordPattern``.
-  package init(keywords: [[Keyword]?], oneWord: Set<Int> = []) {
+  ///   - patterns: The regexes that lines must match of which each rule is told; without one where a
+  ///     rule wants all lines that hold a keyword.
+  package init(
+    keywords: [[Keyword]?], oneWord: Set<Int> = [], patterns: [Int: String] = [:]
+  ) {
     isOneWord = keywords.indices.map(oneWord.contains)
     var always: [Int] = []
-    var lists: [Keyword: [Int]] = [:]
+    var lists: [Keyword: [(rule: Int, slot: Int)]] = [:]
+    var surroundings: [LazySurroundings?] = Array(repeating: nil, count: keywords.count)
     for (rule, ruleKeywords) in keywords.enumerated() {
       guard let ruleKeywords, !ruleKeywords.isEmpty else {
         always.append(rule)
         continue
       }
-      for keyword in Set(ruleKeywords) { lists[keyword, default: []].append(rule) }
+      var known: [Keyword] = []
+      for keyword in ruleKeywords where !known.contains(keyword) {
+        lists[keyword, default: []].append((rule, known.count))
+        known.append(keyword)
+      }
+      surroundings[rule] = patterns[rule].map { LazySurroundings($0, keywords: known) }
     }
+    self.surroundings = surroundings
+    lent = surroundings.map { $0.map(Unmanaged.passUnretained) }
     let sorted = lists.sorted { $0.key.bytes.lexicographicallyPrecedes($1.key.bytes) }
     table = KeywordTable(sorted.map(\.key))
-    rules = sorted.flatMap(\.value).map { Int32($0) }
+    lengths = sorted.map(\.key.bytes.count)
+    rules = sorted.flatMap(\.value).map { Int32($0.rule) }
+    slots = sorted.flatMap(\.value).map { Int32($0.slot) }
     starts = sorted.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.value.count)) }
     self.always = always
     isForEveryLine = !always.isEmpty
   }
 
   /// Sets `rules` to those that may match `line`; returns whether there are any.
-  @discardableResult
-  package func select(in line: UnsafeRawBufferPointer, rules: RuleSelection) -> Bool {
+  func select(
+    in line: UnsafeRawBufferPointer, rules: RuleSelection, looksAround: Bool
+  ) -> Bool {
     var isFound = begin(rules)
     table.scan(line, from: 0, to: line.count) { keyword, end in
-      if insert(keyword, endingAt: end, of: line, into: rules) { isFound = true }
+      forEachRule(
+        of: keyword, endingAt: end, in: line, besides: rules, looksAround: looksAround
+      ) { rule in
+        isFound = true
+        rules.insert(rule)
+      }
       return .goOn
     }
     return isFound
@@ -55,20 +83,32 @@ package struct KeywordPrefilter: Sendable {
     return isForEveryLine
   }
 
-  /// Adds the rules that have a keyword and may match the line; returns whether there are any.
+  /// Calls `body` for the rules that have a keyword and may match the line that it is in.
+  ///
+  /// - Parameters:
+  ///   - keyword: Its index.
+  ///   - end: Where the keyword ends in `text`.
+  ///   - text: Ends where the line does, or later.
+  ///   - selection: Rules that are known to match it, for which nothing is done.
+  ///   - looksAround: Whether rules are left out whose match the keyword can't be a part of.
+  ///   - body: Takes the index of a rule.
   @inline(__always)
-  func insert(
-    _ keyword: Int, endingAt end: Int, of line: UnsafeRawBufferPointer,
-    into selection: RuleSelection
-  ) -> Bool {
-    var isFound = false
+  func forEachRule(
+    of keyword: Int, endingAt end: Int, in text: UnsafeRawBufferPointer,
+    besides selection: RuleSelection?, looksAround: Bool, _ body: (Int) -> Void
+  ) {
     for index in Int(starts[keyword])..<Int(starts[keyword + 1]) {
       let rule = Int(rules[index])
-      if isOneWord[rule], !line.isLastWord(from: end) { continue }
-      isFound = true
-      selection.insert(rule)
+      if let selection, selection.contains(rule) { continue }
+      if isOneWord[rule], !text.isLastWord(from: end) { continue }
+      if looksAround, let surroundings = lent[rule] {
+        let mayMatch = surroundings._withUnsafeGuaranteedRef {
+          $0.allow(Int(slots[index]), length: lengths[keyword], before: end, in: text)
+        }
+        if !mayMatch { continue }
+      }
+      body(rule)
     }
-    return isFound
   }
 }
 
@@ -77,7 +117,7 @@ extension UnsafeRawBufferPointer {
   fileprivate func isLastWord(from start: Int) -> Bool {
     var index = start
     while index < count, self[index] > 0x20 { index += 1 }
-    while index < count, self[index] <= 0x20 { index += 1 }
-    return index == count
+    while index < count, self[index] <= 0x20, self[index] != 0x0A { index += 1 }
+    return index == count || self[index] == 0x0A
   }
 }

@@ -66,43 +66,6 @@ extension PatternCode {
   }
 }
 
-/// A set of bytes.
-struct ByteSet {
-  private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-
-  init() {}
-
-  /// All of them.
-  static var all: ByteSet {
-    var set = ByteSet()
-    set.words = (~0, ~0, ~0, ~0)
-    return set
-  }
-
-  mutating func insert(_ byte: UInt8) {
-    let bit: UInt64 = 1 << UInt64(byte & 63)
-    switch byte >> 6 {
-    case 0: words.0 |= bit
-    case 1: words.1 |= bit
-    case 2: words.2 |= bit
-    default: words.3 |= bit
-    }
-  }
-
-  mutating func formUnion(_ other: ByteSet) {
-    words.0 |= other.words.0
-    words.1 |= other.words.1
-    words.2 |= other.words.2
-    words.3 |= other.words.3
-  }
-
-  @inline(__always)
-  func contains(_ byte: UInt8) -> Bool {
-    let word = byte < 128 ? (byte < 64 ? words.0 : words.1) : (byte < 192 ? words.2 : words.3)
-    return word >> UInt64(byte & 63) & 1 != 0
-  }
-}
-
 /// The numbers of groups, of which those beyond ``MatchScratch/groupLimit`` are never set.
 struct GroupList {
   /// A bit for each number.

@@ -22,7 +22,8 @@ package struct RuleBook: Sendable {
     let oneWord = rules.indices.filter {
       OneWordPattern.matchesOneWord(rules[$0].opening.source)
     }
-    prefilter = KeywordPrefilter(keywords: rules.map(\.keywords), oneWord: Set(oneWord))
+    prefilter = KeywordPrefilter(
+      keywords: rules.map(\.keywords), oneWord: Set(oneWord), patterns: Self.patterns(of: rules))
     lazyTellingLines = LazyTellingLines(rules.map(\.keywords), oneWord: Set(oneWord))
     verdict = rules.firstIndex { $0.verdict != nil }
     isJudged = rules.map { $0.verdict != nil || $0.category == "test" }
@@ -43,6 +44,15 @@ package struct RuleBook: Sendable {
       first[rule.opening.source] = alike
       return alike
     }
+  }
+
+  /// The regexes of the lines that errors begin with; a rule with a verdict wants to see others, too.
+  private static func patterns(of rules: [CompiledRule]) -> [Int: String] {
+    var patterns: [Int: String] = [:]
+    for (index, rule) in rules.enumerated() where rule.verdict == nil {
+      patterns[index] = rule.opening.source
+    }
+    return patterns
   }
 
   /// Knows the lines of JSON that tell nothing; nil where any may tell something.

@@ -28,6 +28,11 @@ package final class RuleSelection {
     if index >= end { end = index + 1 }
   }
 
+  @inline(__always)
+  func contains(_ rule: Int) -> Bool {
+    rule >> 6 < end && words[rule >> 6] >> UInt64(rule & 63) & 1 != 0
+  }
+
   /// The smallest index that is at least `start`.
   @inline(__always)
   package func first(from start: Int) -> Int? {

@@ -25,7 +25,9 @@ package struct TextMatcher: ~Copyable {
   /// Of all errors whose meaning is known.
   let noText = ErrorText(prefix: [])
   /// Is told what is tried on one line; nil unless somebody asked.
-  package var trace: LineTrace?
+  package var trace: LineTrace? {
+    didSet { candidates.looksAround = trace == nil }
+  }
   private var stripped: [UInt8] = []
   /// The line that the open error began with, where only its meaning is known.
   var openLine: [UInt8] = []
