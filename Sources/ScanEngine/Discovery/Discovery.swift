@@ -5,21 +5,37 @@ package struct Discovery: Sendable {
     /// Each once.
     package var files: [DiscoveredFile] = []
     package fileprivate(set) var skips = Skips()
-    /// Stands for the files; nil where it was not asked for yet.
+    /// Of each file; empty where they were not asked for yet.
+    private(set) var digests: [FileDigest] = []
+    /// Stands for all files that there are; nil where it was not asked for yet.
     private var knownDigest: FilesDigest?
 
-    /// Stands for the files as they were when it was looked.
+    /// Stands for all files that there are, as they were when it was looked.
     var digest: FilesDigest { knownDigest ?? FilesDigest(of: files) }
 
-    /// Makes the digest once and for all.
-    mutating func keepDigest(processors: Int) {
-      knownDigest = FilesDigest(of: files, processors: processors)
+    /// Makes the digests once and for all.
+    mutating func keepDigests(processors: Int) {
+      if knownDigest != nil { return }
+      let (each, all) = FilesDigest.digests(of: files, processors: processors)
+      (digests, knownDigest) = (each, all)
     }
 
     /// Brings the files into the order of the bytes of their portable paths.
     mutating func sort() {
       if isInOrder { return }
-      files.rearrange(ByteOrder.order(of: files.map(\.portablePath)))
+      let order = ByteOrder.order(of: files.map(\.portablePath))
+      files.rearrange(order)
+      if !digests.isEmpty { digests.rearrange(order) }
+    }
+
+    /// The chosen files alone, in the order of the bytes of their portable paths; what stands for all
+    /// files stays.
+    func only(_ places: [Int]) -> Result {
+      var result = self
+      result.files = places.map { files[$0] }
+      result.digests = places.map { digests[$0] }
+      result.sort()
+      return result
     }
 
     /// As files of one glob mostly are when they are found.
@@ -37,10 +53,13 @@ package struct Discovery: Sendable {
         guard let status else { continue }
         files[index] = files[index].with(status)
         knownDigest?.add(files[index])
+        if !digests.isEmpty { digests[index] = FileDigest(of: files[index]) }
       }
       let gone = Set(changes.filter { $0.value == nil }.keys)
       if gone.isEmpty { return }
-      files = files.indices.filter { !gone.contains($0) }.map { files[$0] }
+      let left = files.indices.filter { !gone.contains($0) }
+      files = left.map { files[$0] }
+      if !digests.isEmpty { digests = left.map { digests[$0] } }
     }
   }
 

@@ -1,6 +1,20 @@
 internal import Dispatch
 internal import Synchronization
 
+/// Stands for one file as the file system describes it: half of a SHA-256 of its path, size, times and
+/// inode.
+struct FileDigest: Hashable, Sendable, BitwiseCopyable {
+  let first: UInt64
+  let second: UInt64
+
+  /// What no file has.
+  static let none = FileDigest(SIMD4())
+
+  init(of file: DiscoveredFile) { self.init(FilesDigest.hash(file)) }
+
+  fileprivate init(_ hash: SIMD4<UInt64>) { (first, second) = (hash[0], hash[1]) }
+}
+
 /// Stands for a set of files as the file system describes them: their paths, sizes, times and
 /// inodes.
 ///
@@ -16,27 +30,54 @@ package struct FilesDigest: Hashable, Sendable {
 
   /// - `processors`: How many it may use.
   init(of files: [DiscoveredFile], processors: Int = 1) {
-    guard processors > 1, files.count >= Self.worthSharing else {
-      for file in files { add(file) }
-      return
-    }
+    self = Self.digests(of: files, processors: processors).all
+  }
+
+  /// The files' digests, and what stands for all of them.
+  ///
+  /// - `processors`: How many it may use.
+  static func digests(
+    of files: [DiscoveredFile], processors: Int = 1
+  ) -> (each: [FileDigest], all: FilesDigest) {
+    guard processors > 1, files.count >= worthSharing else { return digests(of: files[...]) }
     let halves = [files[..<(files.count / 2)], files[(files.count / 2)...]]
-    let sum = Mutex(FilesDigest())
+    let results = Mutex<[Int: (each: [FileDigest], all: FilesDigest)]>([:])
     DispatchQueue.concurrentPerform(iterations: halves.count) { half in
-      var digest = FilesDigest()
-      for file in halves[half] { digest.add(file) }
-      sum.withLock { [digest] in $0.add(digest) }
+      let result = digests(of: halves[half])
+      results.withLock { $0[half] = result }
     }
-    self = sum.withLock { $0 }
+    return results.withLock { results in
+      var each: [FileDigest] = []
+      each.reserveCapacity(files.count)
+      var all = FilesDigest()
+      for half in halves.indices {
+        guard let result = results[half] else { continue }
+        each += result.each
+        all.add(result.all)
+      }
+      return (each, all)
+    }
+  }
+
+  private static func digests(
+    of files: ArraySlice<DiscoveredFile>
+  ) -> (each: [FileDigest], all: FilesDigest) {
+    var all = FilesDigest()
+    let each = files.map { all.adding($0) }
+    return (each, all)
   }
 
   /// Files that are worth a second processor.
   private static let worthSharing = 4_096
 
-  mutating func add(_ file: DiscoveredFile) {
-    sum &+= Self.hash(file)
+  mutating func add(_ file: DiscoveredFile) { _ = adding(file) }
+
+  private mutating func adding(_ file: DiscoveredFile) -> FileDigest {
+    let hash = Self.hash(file)
+    sum &+= hash
     count += 1
     lastChange = max(lastChange, file.status.changed)
+    return FileDigest(hash)
   }
 
   /// Takes away a file that was added; ``lastChange`` stays.
@@ -45,7 +86,7 @@ package struct FilesDigest: Hashable, Sendable {
     count -= 1
   }
 
-  private static func hash(_ file: DiscoveredFile) -> SIMD4<UInt64> {
+  fileprivate static func hash(_ file: DiscoveredFile) -> SIMD4<UInt64> {
     var hash = SHA256()
     var path = file.portablePath
     path.withUTF8 { hash.update(UnsafeRawBufferPointer($0)) }

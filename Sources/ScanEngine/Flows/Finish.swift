@@ -32,6 +32,7 @@ extension PatternScanner {
     compared: [String: ComparedFiles] = [:]
   ) async throws -> ScanSummary {
     try renewFingerprints()
+    let options = try options.whereKnown(by: store, project: project)
     let scan = store.beginScan(now: now)
     let ledger = StoreLedger(store: store, project: project, scan: scan)
     let waiting = try sessionsWaiting()
@@ -42,6 +43,7 @@ extension PatternScanner {
       summary.warnings.append(warning)
     }
     var files = FilesDigest()
+    var known: [String: KnownFiles?] = [:]
     var read = SessionNames()
     var unread: Set<String> = []
     for (name, outcome) in try await reports(of: sources(options), ledger, context) {
@@ -49,6 +51,7 @@ extension PatternScanner {
       case .success(let report):
         summary.add(report, of: name)
         files.add(report.files)
+        known[name] = .some(report.known)
         read.formUnion(report.sessionsRead)
         unread.formUnion(report.sessionsUnread)
       case .failure(let warning): summary.warnings.append(warning)
@@ -70,8 +73,19 @@ extension PatternScanner {
     let isWhole = sessions == nil && options.sources == nil && options.window == nil
     if isWhole, !summary.isCutShort, unread.isEmpty, summary.warnings.isEmpty {
       summary.files = files
+      summary.known = try knownProject(known)
     }
     return summary
+  }
+
+  /// nil where a source doesn't know.
+  private func knownProject(_ files: [String: KnownFiles?]) throws(StoreError) -> KnownProject? {
+    var known: [String: KnownFiles] = [:]
+    for source in compiled.sources where source is FileSource {
+      guard let files = files[source.name] ?? nil else { return nil }
+      known[source.name] = files
+    }
+    return KnownProject(sources: known, changes: try store.changes(project: project))
   }
 
   /// Brings stored patterns to the form of fingerprints that this scan makes.

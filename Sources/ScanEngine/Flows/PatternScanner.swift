@@ -54,6 +54,18 @@ public struct PatternScanner: Sendable {
     package var progress: @Sendable (ScanProgress) -> Void = { _ in }
 
     package init() {}
+
+    /// All files are looked at where others than this process have changed what is known of them since
+    /// they were found.
+    func whereKnown(
+      by store: any PatternStore, project: String
+    ) throws(StoreError) -> Options {
+      var options = self
+      if let changes = found?.changesWhenKnown, try store.changes(project: project) != changes {
+        options.found?.leaveNothingOut()
+      }
+      return options
+    }
   }
 
   /// Scans everything that is enabled, whatever its own windows say.

@@ -9,7 +9,11 @@ extension PatternScanner {
 
   private func findOrphans(except session: String?, _ options: Options) throws -> Orphans {
     let ledger = StoreLedger(store: store, project: project, scan: store.beginScan(now: now))
-    let context = context(options, ended: try sessionsWaiting())
+    let waiting = try sessionsWaiting()
+    var options = try options.whereKnown(by: store, project: project)
+    // Files that were read to their ends may bear their names.
+    if !waiting.isEmpty { options.found?.leaveNothingOut() }
+    let context = context(options, ended: waiting)
     var present = SessionNames()
     var unread: Set<String> = []
     var compared: [String: ComparedFiles] = [:]

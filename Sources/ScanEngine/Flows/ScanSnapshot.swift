@@ -50,9 +50,13 @@ package struct SnapshotCheck: Sendable {
   private let processors: Int
   private let state: ScanStateFile
   private let file: PrivateFile
+  /// What is known of the files; there are some dozen bytes for each.
+  private let knownFile: PrivateFile
 
   /// Of a snapshot, in bytes.
   private static let limit = 1_024
+  /// Of what is known of the files: there may be a million.
+  private static let knownLimit = 64 << 20
 
   /// - `root`: The project's folder; absolute.
   /// - `project`: What the project is called in the store.
@@ -68,7 +72,9 @@ package struct SnapshotCheck: Sendable {
     self.now = now
     self.processors = processors
     state = ScanStateFile(root: root)
-    file = PrivateFile(path: PrivateFolder.path(ofProject: root) + "/scan_snapshot")
+    let folder = PrivateFolder.path(ofProject: root)
+    file = PrivateFile(path: folder + "/scan_snapshot")
+    knownFile = PrivateFile(path: folder + "/scan_files")
   }
 
   /// What a look at a project found.
@@ -83,15 +89,32 @@ package struct SnapshotCheck: Sendable {
   ///
   /// - `session`: The session that has ended; one that wasn't noted as such is something to do.
   package func look(session: String?) -> Finding {
+    let snapshot = snapshot(session: session)
+    let known = snapshot == nil ? known() : nil
+    guard snapshot != nil || known != nil else { return .changes(nil) }
+    var found = FilesFound(
+      of: compiled.sources, ScanContext(now: now, processors: processors))
+    if let snapshot, digest(found.digest) == snapshot.digest { return .nothing }
+    if let known = known ?? self.known() {
+      found.leaveOut(known.sources, changes: known.changes)
+    }
+    if found.changesWhenKnown == nil { found.sort() }
+    return .changes(found)
+  }
+
+  /// nil where there is none that may say that there is nothing to do.
+  private func snapshot(session: String?) -> ScanSnapshot? {
     guard let bytes = file.bytes(limit: Self.limit),
       let snapshot = ScanSnapshot(text: String(decoding: bytes, as: UTF8.self)),
       snapshot.time <= now, session == nil || snapshot.session == ScanSnapshot.name(session)
-    else { return .changes(nil) }
-    var found = FilesFound(
-      of: compiled.sources, ScanContext(now: now, processors: processors))
-    if digest(found.digest) == snapshot.digest { return .nothing }
-    found.sort()
-    return .changes(found)
+    else { return nil }
+    return snapshot
+  }
+
+  /// nil where nothing is known that still holds.
+  private func known() -> KnownProject? {
+    guard let conditions, let bytes = knownFile.bytes(limit: Self.knownLimit) else { return nil }
+    return KnownProject(bytes, conditions, now: now)
   }
 
   /// Remembers what the project looks like; to be called when the store is closed.
@@ -99,6 +122,9 @@ package struct SnapshotCheck: Sendable {
   /// - `summary`: What the scan did.
   /// - `session`: The session that has ended with it.
   package func remember(after summary: ScanSummary, session: String?) {
+    if let known = summary.known, let conditions {
+      knownFile.replace(with: known.bytes(conditions, at: now))
+    }
     guard let files = summary.files,
       FileStatus.isSettled(files.lastChange, at: now),
       let digest = digest(files)
@@ -109,6 +135,14 @@ package struct SnapshotCheck: Sendable {
 
   /// nil where there is no store.
   private func digest(_ files: FilesDigest) -> String? {
+    digest([files.text], [FileStatus(path: state.path)]).map(SHA256.hex)
+  }
+
+  /// Stands for all but the files that decides what is known of them; nil where there is no store.
+  private var conditions: [UInt8]? { digest([], []) }
+
+  /// Of the manifest, the store, and what is added to them.
+  private func digest(_ texts: [String], _ statuses: [FileStatus?]) -> [UInt8]? {
     guard let store = FileStatus(path: storePath), store.kind == .file else { return nil }
     var hash = SHA256()
     func add(_ text: String) { hash.update(Array(text.utf8) + [0]) }
@@ -116,10 +150,8 @@ package struct SnapshotCheck: Sendable {
     add(compiled.manifest.digest)
     add(compiled.rules.digest)
     add(compiled.eventRules.fingerprinter.form)
-    add(files.text)
-    for status in [
-      store, FileStatus(path: storePath + "-wal"), FileStatus(path: state.path),
-    ] {
+    for text in texts { add(text) }
+    for status in [store, FileStatus(path: storePath + "-wal")] + statuses {
       // A log of the database that is there and empty says the same as none.
       guard let status, status.size > 0 else {
         add("-")
@@ -127,6 +159,6 @@ package struct SnapshotCheck: Sendable {
       }
       add("\(status.size) \(status.modified) \(status.changed) \(status.inode) \(status.device)")
     }
-    return hash.hexDigest()
+    return hash.digest()
   }
 }

@@ -25,6 +25,8 @@ public struct ScanSummary: Hashable, Sendable {
 
   /// The files of all sources; nil where it isn't certain that nothing is left to be done.
   package var files: FilesDigest?
+  /// What is known of them; nil where it isn't certain that all of it was read.
+  package var known: KnownProject?
 
   /// Whether something is left for the next run.
   package var isCutShort: Bool { documentsLeft + documentsTooLarge > 0 || sourcesLeft > 0 }

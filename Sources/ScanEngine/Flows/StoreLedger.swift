@@ -16,6 +16,17 @@ struct StoreLedger: ReadingLedger {
     try store.differences(project: project, source: source, files: files, rules: rules)
   }
 
+  func differences(
+    source: String, files: [DiscoveredFile], besides others: OtherDocuments, rules: String
+  ) throws -> DocumentDifferences? {
+    try store.differences(
+      project: project, source: source, files: files, besides: others, rules: rules)
+  }
+
+  func inPlace(source: String, paths: [String]) throws -> [DocumentID?] {
+    try store.inPlace(project: project, source: source, paths: paths)
+  }
+
   func resumption(of document: DocumentID) throws -> Resumption? {
     try store.resumption(of: document)
   }

@@ -94,6 +94,7 @@ public struct FileSource: PatternSource {
   /// What there is now, and how what is known differs from it.
   func compare(_ ledger: any ReadingLedger, _ context: ScanContext) throws -> ComparedFiles {
     if let compared = context.compared[name] { return compared }
+    if let compared = try compareChanged(ledger, context) { return compared }
     let found = discover(context)
     let differences = try differences(from: found.files, ledger)
     var compared = ComparedFiles(found: found, differences: differences)
@@ -103,6 +104,26 @@ public struct FileSource: PatternSource {
       compared.differences = try self.differences(from: compared.found.files, ledger)
     }
     return compared
+  }
+
+  /// The same of the files alone that are not known and unchanged; nil where all have to be compared.
+  private func compareChanged(
+    _ ledger: any ReadingLedger, _ context: ScanContext
+  ) throws -> ComparedFiles? {
+    guard context.window == nil, !context.isRescan, let changed = context.found?.changed(name)
+    else { return nil }
+    func differences(from files: [DiscoveredFile]) throws -> DocumentDifferences? {
+      try ledger.differences(
+        source: name, files: files, besides: changed.others, rules: rules.digest)
+    }
+    var found = changed.files
+    EndedSessions(context.ended).assign(&found.files)
+    guard var known = try differences(from: found.files) else { return nil }
+    if lookAgain(at: &found, where: known.isUnchanged.map { !$0 }) {
+      guard let now = try differences(from: found.files) else { return nil }
+      known = now
+    }
+    return ComparedFiles(found: found, differences: known, unchanged: changed.unchanged)
   }
 
   private func differences(
@@ -159,16 +180,22 @@ public struct FileSource: PatternSource {
     _ ledger: any ReadingLedger, _ context: ScanContext
   ) async throws -> SourceReport {
     var report = SourceReport()
-    let compared = try compare(ledger, context)
+    var compared = try compare(ledger, context)
+    if context.sessions == nil {
+      compared.found.keepDigests(processors: context.processors)
+      report.files = compared.found.digest
+    }
     let (found, differences) = (compared.found, compared.differences)
     report.skips = found.skips
-    if context.sessions == nil { report.files = found.digest }
     if let warning = warningOfMissingHome { report.warnings.append(warning) }
     report.documentsWithOldRules = differences.withOldRules
     let changed = changed(found.files, differences, context)
     report.sessionsRead = SessionNames(of: found.files)
     if let sessions = context.sessions { report.sessionsRead.formIntersection(sessions) }
-    guard !changed.isEmpty else { return report }
+    guard !changed.isEmpty else {
+      report.known = try known(after: compared, changed, moves: [], ledger, context)
+      return report
+    }
     let files = found.files
     guard let assignments = try assign(files, changed, differences, ledger, context) else {
       for place in changed { report.leave(files[place]) }
@@ -186,11 +213,49 @@ public struct FileSource: PatternSource {
       self, entries, ledger: ledger, context: context, report: report
     ).run()
     report.sessionsRead.subtract(report.sessionsUnread)
+    report.known = try known(
+      after: compared, changed, moves: assignments.moves, ledger, context)
     if let seconds = declaration.window.seconds {
       let limit = Timestamp(milliseconds: context.now.milliseconds - Int64(seconds) * 1_000)
       try ledger.forgetGone(source: name, before: limit)
     }
     return report
+  }
+
+  /// More are not worth the time that telling their documents takes.
+  private static let mostChanged = 1_024
+
+  /// The files that are known once those that have changed were read; nil where that isn't certain.
+  private func known(
+    after compared: ComparedFiles, _ changed: [Int], moves: [DocumentMove],
+    _ ledger: any ReadingLedger, _ context: ScanContext
+  ) throws -> KnownFiles? {
+    guard context.sessions == nil, context.window == nil, !context.isRescan,
+      changed.count <= Self.mostChanged
+    else { return nil }
+    let (files, differences) = (compared.found.files, compared.differences)
+    var known = KnownFiles()
+    known.withOldRules = differences.withOldRules - differences.goneWithOldRules
+    // What was read now was read with the rules of now.
+    let haveNewRules =
+      !moves.isEmpty
+      || differences.documents.contains { $0.readTo > 0 && $0.rulesDigest != rules.digest }
+    if known.withOldRules > 0, haveNewRules { return nil }
+    var documents = differences.inPlace
+    let read = try ledger.inPlace(source: name, paths: changed.map { files[$0].portablePath })
+    for (place, document) in zip(changed, read) { documents[place] = document }
+    known.entries = compared.unchanged
+    known.entries.reserveCapacity(compared.unchanged.count + files.count)
+    for (place, document) in documents.enumerated() {
+      guard let document else { return nil }
+      let isSettled = FileStatus.isSettled(files[place].status.changed, at: context.now)
+      known.entries.append(
+        KnownFiles.Entry(
+          digest: isSettled ? compared.found.digests[place] : .none, document: document))
+    }
+    let elsewhere = Set(moves.map(\.document)).union(read.compactMap { $0 })
+    known.withoutFile = differences.withoutFile.filter { !elsewhere.contains($0) }
+    return known
   }
 
   /// The places of the files that are to be read.

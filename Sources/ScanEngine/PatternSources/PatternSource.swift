@@ -73,6 +73,8 @@ public struct SourceReport: Sendable {
   package var skips = Skips()
   /// The files that there are, as they were when it was looked.
   package var files = FilesDigest()
+  /// The files that are known once all of it was read; nil where that would take long to tell.
+  package var known: KnownFiles?
   /// Documents that were read with rules that have changed since.
   package var documentsWithOldRules = 0
   /// New patterns, less those that a later piece took back.
@@ -206,6 +208,20 @@ public protocol ReadingLedger: Sendable {
   func differences(
     source: String, files: [DiscoveredFile], rules: String
   ) throws -> DocumentDifferences
+
+  /// What has changed among a source's documents, where of most files it is known that they haven't.
+  ///
+  /// - `files`: The others that are there now, by the bytes of the paths; each path once.
+  /// - `others`: What is known of the documents that are not those of unchanged files.
+  /// - `rules`: The digest of the rules of now.
+  ///
+  /// Returns nil where that isn't what the store knows.
+  func differences(
+    source: String, files: [DiscoveredFile], besides others: OtherDocuments, rules: String
+  ) throws -> DocumentDifferences?
+
+  /// The documents in their place at these paths; nil for each path where there is none.
+  func inPlace(source: String, paths: [String]) throws -> [DocumentID?]
 
   /// Everything that is needed to go on reading; nil for a document that isn't there.
   func resumption(of document: DocumentID) throws -> Resumption?

@@ -18,16 +18,41 @@ public struct DocumentDifferences: Hashable, Sendable {
   package var absent: [AbsentDocument] = []
   /// For each file, whether it is, as far as its status tells, what was read to its end.
   package var isUnchanged: [Bool]
+  /// For each file, the document in its place at the file's path; nil for none.
+  package var inPlace: [DocumentID?]
+  /// All documents in their place of which there is no file at their path, also those that nothing
+  /// was read of.
+  package var withoutFile: [DocumentID] = []
   /// How many documents were read with other rules than those of now.
   package var withOldRules = 0
+  /// How many of these are gone.
+  package var goneWithOldRules = 0
 
-  package init(files: Int) { isUnchanged = Array(repeating: false, count: files) }
+  package init(files: Int) {
+    isUnchanged = Array(repeating: false, count: files)
+    inPlace = Array(repeating: nil, count: files)
+  }
 
   /// Takes all documents of a source for changed.
   init(all documents: [StoredDocument]) {
     self.documents = documents.filter { $0.goneSince == nil }
     absent = documents.filter { $0.goneSince != nil && $0.readTo > 0 }.map { AbsentDocument($0) }
     isUnchanged = []
+    inPlace = []
+  }
+}
+
+/// What is known of a source's documents in their place beside those whose files are unchanged, of
+/// which there may be 100,000.
+public struct OtherDocuments: Hashable, Sendable {
+  /// Those whose files have changed or aren't there.
+  package var documents: [DocumentID] = []
+  /// How many documents in their place, of all of them, were read with other rules than those of now.
+  package var withOldRules = 0
+
+  package init(_ documents: [DocumentID] = [], withOldRules: Int = 0) {
+    self.documents = documents
+    self.withOldRules = withOldRules
   }
 }
 

@@ -1,5 +1,5 @@
 /// The store's own number for a document, which stays when the document moves.
-public struct DocumentID: Hashable, Sendable, Comparable {
+public struct DocumentID: Hashable, Sendable, Comparable, BitwiseCopyable {
   package let number: Int64
 
   package init(_ number: Int64) { self.number = number }

@@ -68,6 +68,24 @@ public protocol PatternStore: Sendable {
     project: String, source: String, files: [DiscoveredFile], rules: String
   ) throws(StoreError) -> DocumentDifferences
 
+  /// What has changed among the documents of a source, where of most files it is known that they
+  /// haven't; as quick as few are left.
+  ///
+  /// - `files`: The others that are there now, by the bytes of the paths; each path once.
+  /// - `others`: What is known of the documents that are not those of unchanged files.
+  /// - `rules`: The digest of the rules of now.
+  ///
+  /// Returns nil where a document is in the place of one of the files that is none of these.
+  func differences(
+    project: String, source: String, files: [DiscoveredFile], besides others: OtherDocuments,
+    rules: String
+  ) throws(StoreError) -> DocumentDifferences?
+
+  /// The documents in their place at these paths; nil for each path where there is none.
+  func inPlace(
+    project: String, source: String, paths: [String]
+  ) throws(StoreError) -> [DocumentID?]
+
   /// Tells how far the files of the sources were read, by the bytes of their paths, each path once.
   ///
   /// Of several documents of one path that counts which is in place, and of these the one of the
@@ -79,7 +97,8 @@ public protocol PatternStore: Sendable {
   /// The document that is at `path` now.
   func document(project: String, source: String, path: String) throws(StoreError) -> StoredDocument?
 
-  /// A number that rises with every change of what is known of the project's documents; 0 for none.
+  /// A number that rises with every change of what is known of the project's documents, and of which
+  /// sessions were ingested; 0 for none.
   func changes(project: String) throws(StoreError) -> Int64
 
   /// Everything that is needed to go on reading; nil for a document that isn't there.

@@ -7,7 +7,7 @@ struct FilesDigestTests {
     let project = try TemporaryProject()
     for name in ["a", "b", "c"] { try project.write("logs/\(name).log") }
     var found = try project.find("logs/*")
-    found.keepDigest(processors: 1)
+    found.keepDigests(processors: 1)
     try project.write("logs/b.log", "grown\n")
     let now = try project.find("logs/*").files[1].status
     found.replace([1: now, 2: nil])

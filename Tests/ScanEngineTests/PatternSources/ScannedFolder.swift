@@ -162,6 +162,17 @@ private struct WatchedLedger: ReadingLedger {
     return try ledger.differences(source: source, files: files, rules: rules)
   }
 
+  func differences(
+    source: String, files: [DiscoveredFile], besides others: OtherDocuments, rules: String
+  ) throws -> DocumentDifferences? {
+    meanwhile()
+    return try ledger.differences(source: source, files: files, besides: others, rules: rules)
+  }
+
+  func inPlace(source: String, paths: [String]) throws -> [DocumentID?] {
+    try ledger.inPlace(source: source, paths: paths)
+  }
+
   func resumption(of document: DocumentID) throws -> Resumption? {
     meanwhile()
     return try ledger.resumption(of: document)

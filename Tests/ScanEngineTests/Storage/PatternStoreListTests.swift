@@ -81,7 +81,7 @@ struct PatternStoreListTests {
   }
 
   @Test(arguments: StoreFactory.all)
-  func countsEveryChangeOfADocument(_ factory: StoreFactory) throws {
+  func countsEveryChangeOfADocumentAndEverySessionThatIsIngested(_ factory: StoreFactory) throws {
     let folder = try TemporaryFolder()
     let store = try factory.open(folder)
     #expect(try store.changes(project: project) == 0)
@@ -107,8 +107,10 @@ struct PatternStoreListTests {
     try store.forgetGone(project: project, source: "logs", before: time(2))
     try expectChange()
     try store.forgetGone(project: project, source: "logs", before: time(2))
-    try store.markIngested(["s"], project: project, at: time(1))
+    try store.noteEnded(["s"], project: project, at: time(1))
     #expect(try store.changes(project: project) == last)
+    try store.markIngested(["s"], project: project, at: time(1))
+    try expectChange()
   }
 
   @Test(arguments: StoreFactory.all)

@@ -16,22 +16,89 @@ extension SQLiteStore {
           guard order > 0 else { break }
           next += 1
         }
+        let id = DocumentID(inPlace.int64(0))
         if next == files.count || order != 0 {
-          let absent = try absent(inPlace.int64(0), isGone: false, opened)
+          differences.withoutFile.append(id)
+          let absent = try absent(id, isGone: false, opened)
           if let absent { differences.absent.append(absent) }
-        } else if Self.isUnchanged(files[next].status, inPlace) {
-          differences.isUnchanged[next] = true
-        } else if let document = try document(inPlace.int64(0), opened) {
-          differences.documents.append(document)
+        } else {
+          try add(inPlace, of: files[next], at: next, to: &differences, opened)
         }
       }
-      let gone = try rows("gone IS NOT NULL", project, source, rules, opened)
-      while try gone.step() {
-        if gone.flag(8) { differences.withOldRules += 1 }
-        let absent = try absent(gone.int64(0), isGone: true, opened)
+      try addGone(project, source, rules, to: &differences, opened)
+      return differences
+    }
+  }
+
+  package func differences(
+    project: String, source: String, files: [DiscoveredFile], besides others: OtherDocuments,
+    rules: String
+  ) throws(StoreError) -> DocumentDifferences? {
+    try use { (opened) throws(StoreError) in
+      var differences = DocumentDifferences(files: files.count)
+      differences.withOldRules = others.withOldRules
+      var left = Set(others.documents)
+      for (place, file) in files.enumerated() {
+        let row = try opened.connection.statement(
+          Self.differencesQuery("gone IS NULL AND path = ?4"), .text(project), .text(source),
+          .text(rules), .text(file.portablePath))
+        guard try row.step() else { continue }
+        defer { row.reset() }
+        guard left.remove(DocumentID(row.int64(0))) != nil else { return nil }
+        try add(row, of: file, at: place, to: &differences, opened)
+      }
+      for id in others.documents where left.contains(id) {
+        differences.withoutFile.append(id)
+        let absent = try absent(id, isGone: false, opened)
         if let absent { differences.absent.append(absent) }
       }
+      try addGone(project, source, rules, to: &differences, opened)
       return differences
+    }
+  }
+
+  /// - `row`: The document in its place at the file's path.
+  private func add(
+    _ row: SQLiteStatement, of file: DiscoveredFile, at place: Int,
+    to differences: inout DocumentDifferences, _ opened: Opened
+  ) throws(StoreError) {
+    let id = row.int64(0)
+    differences.inPlace[place] = DocumentID(id)
+    if Self.isUnchanged(file.status, row) {
+      differences.isUnchanged[place] = true
+    } else if let document = try document(id, opened) {
+      differences.documents.append(document)
+    }
+  }
+
+  private func addGone(
+    _ project: String, _ source: String, _ rules: String,
+    to differences: inout DocumentDifferences, _ opened: Opened
+  ) throws(StoreError) {
+    let gone = try rows("gone IS NOT NULL", project, source, rules, opened)
+    while try gone.step() {
+      if gone.flag(8) { differences.goneWithOldRules += 1 }
+      let absent = try absent(DocumentID(gone.int64(0)), isGone: true, opened)
+      if let absent { differences.absent.append(absent) }
+    }
+    differences.withOldRules += differences.goneWithOldRules
+  }
+
+  package func inPlace(
+    project: String, source: String, paths: [String]
+  ) throws(StoreError) -> [DocumentID?] {
+    try use { (opened) throws(StoreError) in
+      var ids: [DocumentID?] = []
+      for path in paths {
+        let id = try opened.connection.integer(
+          """
+          SELECT id FROM document
+          WHERE project = (SELECT id FROM project WHERE name = ?) AND source = ? AND path = ?
+            AND gone IS NULL
+          """, .text(project), .text(source), .text(path))
+        ids.append(id.map { DocumentID($0) })
+      }
+      return ids
     }
   }
 
@@ -75,16 +142,16 @@ extension SQLiteStore {
 
   /// nil for a document of which nothing was read.
   private func absent(
-    _ id: Int64, isGone: Bool, _ opened: Opened
+    _ id: DocumentID, isGone: Bool, _ opened: Opened
   ) throws(StoreError) -> AbsentDocument? {
     let row = try opened.connection.statement(
       "SELECT read_to, head_length, head FROM document WHERE id = ? AND read_to > 0",
-      SQLiteValue(id))
+      SQLiteValue(id.number))
     guard try row.step() else { return nil }
     defer { row.reset() }
     let head = row.withBlob(2) { HeadDigest(length: row.integer(1), digest: $0) }
     return AbsentDocument(
-      id: DocumentID(id), readTo: Self.offset(row.int64(0)), head: head, isGone: isGone)
+      id: id, readTo: Self.offset(row.int64(0)), head: head, isGone: isGone)
   }
 
   private static func isUnchanged(_ status: FileStatus, _ row: SQLiteStatement) -> Bool {

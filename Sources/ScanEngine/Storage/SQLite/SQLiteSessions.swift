@@ -63,6 +63,10 @@ extension SQLiteStore {
         let project = try SQLiteProjects.row(of: project, in: connection)
         try SQLiteSessions.mark(
           sessions, project: project, column: column, at: time, in: connection)
+        if column == .ingested {
+          try connection.run(
+            "UPDATE project SET changes = changes + 1 WHERE id = ?", SQLiteValue(project))
+        }
       }
     }
   }
@@ -100,9 +104,18 @@ extension SQLiteStore {
   ) throws(StoreError) -> [String] {
     guard !sessions.isEmpty else { return [] }
     return try use { (opened) throws(StoreError) in
+      var missing: [String] = []
+      if sessions.count <= Self.fewSessions {
+        for session in sessions {
+          let ingested = try opened.connection.integer(
+            Self.sessionQuery("ingested IS NOT NULL AND name = ?", columns: "1"), .text(project),
+            .text(session))
+          if ingested == nil { missing.append(session) }
+        }
+        return missing
+      }
       let ingested = try Self.sessions("ingested IS NOT NULL", project, opened)
       var isMore = try ingested.step()
-      var missing: [String] = []
       for session in sessions {
         var order = 1
         while isMore {
@@ -116,6 +129,9 @@ extension SQLiteStore {
       return missing
     }
   }
+
+  /// So many are looked up one by one, rather than beside all that there are.
+  private static let fewSessions = 64
 
   package func ingestedSessions(
     project: String, each: (UnsafeRawBufferPointer) -> Void
@@ -135,9 +151,9 @@ extension SQLiteStore {
     try opened.connection.statement(sessionQuery(condition), .text(project))
   }
 
-  static func sessionQuery(_ condition: String) -> String {
+  static func sessionQuery(_ condition: String, columns: String = "name") -> String {
     """
-    SELECT name FROM session
+    SELECT \(columns) FROM session
     WHERE project = (SELECT id FROM project WHERE name = ?) AND \(condition)
     ORDER BY name
     """
