@@ -68,24 +68,27 @@ extension PatternScanner {
       if sessions == nil, options.sources == nil { read.formUnion(waiting) }
     }
     read.subtract(unread)
-    try mark(read, in: &summary)
-    updateState(after: &summary)
+    try mark(read, ledger.changes, in: &summary)
+    let state = updateState(options.found.state, ledger.changes, after: &summary)
     let isWhole = sessions == nil && options.sources == nil && options.window == nil
     if isWhole, !summary.isCutShort, unread.isEmpty, summary.warnings.isEmpty {
       summary.files = files
-      summary.known = try knownProject(known)
+      summary.known = try knownProject(known, state)
     }
     return summary
   }
 
   /// nil where a source doesn't know.
-  private func knownProject(_ files: [String: KnownFiles?]) throws(StoreError) -> KnownProject? {
+  private func knownProject(
+    _ files: [String: KnownFiles?], _ state: KnownState?
+  ) throws(StoreError) -> KnownProject? {
     var known: [String: KnownFiles] = [:]
     for source in compiled.sources where source is FileSource {
       guard let files = files[source.name] ?? nil else { return nil }
       known[source.name] = files
     }
-    return KnownProject(sources: known, changes: try store.changes(project: project))
+    return KnownProject(
+      sources: known, changes: try store.changes(project: project), state: state)
   }
 
   /// Brings stored patterns to the form of fingerprints that this scan makes.
@@ -154,24 +157,38 @@ extension PatternScanner {
     Set(try store.waitingSessions(project: project))
   }
 
-  private func mark(_ sessions: SessionNames, in summary: inout ScanSummary) throws {
+  private func mark(
+    _ sessions: SessionNames, _ changes: DocumentChanges, in summary: inout ScanSummary
+  ) throws {
     let new = try store.notIngested(among: sessions.names, project: project)
     guard !new.isEmpty else { return }
     try store.markIngested(new, project: project, at: now)
+    changes.addSessions()
     summary.sessionsIngested = new
   }
 
   /// Brings scan_state.json up to the store, where something has changed or it is damaged.
-  private func updateState(after summary: inout ScanSummary) {
+  ///
+  /// - `known`: What it was before; nil where nobody knows.
+  ///
+  /// Returns what it is now, where it is known to be what the store knows.
+  private func updateState(
+    _ known: KnownState?, _ changes: DocumentChanges, after summary: inout ScanSummary
+  ) -> KnownState? {
     do {
-      let update = StateUpdate(store: store, project: project, file: stateFile, now: now)
-      summary.warnings += try update.run(
+      let update = StateUpdate(
+        store: store, project: project, file: stateFile, now: now, known: known, changes: changes,
+        sessions: summary.sessionsIngested)
+      let (warnings, state) = try update.run(
         sources: compiled.manifest.sources, hasChanged: !summary.sourcesScanned.isEmpty)
+      summary.warnings += warnings
+      return state
     } catch let warning as Warning {
       summary.warnings.append(warning)
     } catch {
       summary.warnings.append(
         Warning("the state could not be written: \(error)", path: ".orchestrator/scan_state.json"))
     }
+    return nil
   }
 }

@@ -5,4 +5,6 @@ package struct KnownProject: Hashable, Sendable {
   var sources: [String: KnownFiles]
   /// The store's, then.
   var changes: Int64
+  /// nil where nobody has compared it with the store.
+  var state: KnownState?
 }

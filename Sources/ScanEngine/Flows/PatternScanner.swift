@@ -42,8 +42,8 @@ public struct PatternScanner: Sendable {
     package var window: Window?
     package var isRescan = false
     package var lockPatience = PatternScanner.lockPatience
-    /// What was found just before, to be looked at again only where it has changed.
-    package var found: FilesFound?
+    /// What was found just before.
+    package var found = ProjectFound()
     /// The portable path of the document that is read before all others.
     package var first: String?
     /// The largest document that is read where it can only be read whole, in bytes; nil is any.
@@ -61,8 +61,9 @@ public struct PatternScanner: Sendable {
       by store: any PatternStore, project: String
     ) throws(StoreError) -> Options {
       var options = self
-      if let changes = found?.changesWhenKnown, try store.changes(project: project) != changes {
-        options.found?.leaveNothingOut()
+      if let changes = found.files?.changesWhenKnown, try store.changes(project: project) != changes
+      {
+        options.found.files?.leaveNothingOut()
       }
       return options
     }
@@ -107,7 +108,7 @@ public struct PatternScanner: Sendable {
   ) -> ScanContext {
     ScanContext(
       now: now, window: options.window, isRescan: options.isRescan, sessions: sessions,
-      ended: ended, first: options.first, cache: cache, found: options.found,
+      ended: ended, first: options.first, cache: cache, found: options.found.files,
       compared: compared, largestWhole: options.largestWhole, processors: options.processors,
       gitHubDeadline: options.gitHubTimeout.map { .now + .seconds($0) },
       isOver: options.isOver, progress: options.progress)

@@ -12,7 +12,7 @@ extension PatternScanner {
     let waiting = try sessionsWaiting()
     var options = try options.whereKnown(by: store, project: project)
     // Files that were read to their ends may bear their names.
-    if !waiting.isEmpty { options.found?.leaveNothingOut() }
+    if !waiting.isEmpty { options.found.files?.leaveNothingOut() }
     let context = context(options, ended: waiting)
     var present = SessionNames()
     var unread: Set<String> = []
@@ -47,7 +47,7 @@ extension PatternScanner {
       options.readsGitHub = false
       if try store.version != version {
         // Another process may have recovered them while this one waited.
-        options.found = nil
+        options.found = ProjectFound()
         orphans = try findOrphans(except: session, options)
       }
       guard !orphans.sessions.isEmpty else { return nil }

@@ -81,8 +81,8 @@ package struct SnapshotCheck: Sendable {
   package enum Finding: Sendable {
     /// Nothing has changed since a scan that left nothing to do.
     case nothing
-    /// Something has changed, or nobody knows; with the files, where they were looked at.
-    case changes(FilesFound?)
+    /// Something has changed, or nobody knows.
+    case changes(ProjectFound)
   }
 
   /// Looks whether anything has changed since a scan that left nothing to do.
@@ -91,15 +91,14 @@ package struct SnapshotCheck: Sendable {
   package func look(session: String?) -> Finding {
     let snapshot = snapshot(session: session)
     let known = snapshot == nil ? known() : nil
-    guard snapshot != nil || known != nil else { return .changes(nil) }
+    guard snapshot != nil || known != nil else { return .changes(ProjectFound()) }
     var found = FilesFound(
       of: compiled.sources, ScanContext(now: now, processors: processors))
     if let snapshot, digest(found.digest) == snapshot.digest { return .nothing }
-    if let known = known ?? self.known() {
-      found.leaveOut(known.sources, changes: known.changes)
-    }
+    let then = known ?? self.known()
+    if let then { found.leaveOut(then.sources, changes: then.changes) }
     if found.changesWhenKnown == nil { found.sort() }
-    return .changes(found)
+    return .changes(ProjectFound(files: found, state: then?.state))
   }
 
   /// nil where there is none that may say that there is nothing to do.

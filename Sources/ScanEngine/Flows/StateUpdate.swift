@@ -4,16 +4,28 @@ struct StateUpdate {
   let project: String
   let file: ScanStateFile
   let now: Timestamp
+  /// What the state was before the scan; nil where nobody knows.
+  var known: KnownState?
+  /// What the scan has changed since, without which ``known`` says nothing.
+  var changes: DocumentChanges?
+  /// The sessions that the scan has marked as ingested.
+  var sessions: [String] = []
+
+  /// What came of it: what was wrong with the state that was there, and what it is now, where it is
+  /// known to be what the store knows.
+  typealias Outcome = (warnings: [Warning], state: KnownState?)
 
   /// Writes the state where the scan has changed something, or where there is none to be read.
   ///
   /// - Parameters:
   ///   - sources: The manifest's sources, whose documents are in the state.
   ///   - hasChanged: Whether the scan has read something.
-  /// - Returns: What was wrong with the state that was there.
   /// - Throws: A ``Warning`` where it can't be written, a ``StoreError``.
-  func run(sources: [SourceDeclaration], hasChanged: Bool) throws -> [Warning] {
+  func run(sources: [SourceDeclaration], hasChanged: Bool) throws -> Outcome {
     file.removeLeftovers()
+    if let state = try changeInPlaces(sources: sources, hasChanged: hasChanged) {
+      return ([], state)
+    }
     let (content, warnings) = file.open(damaged: .setAside(at: now))
     let isMissing = !file.exists
     let old: ScanStateText
@@ -26,8 +38,23 @@ struct StateUpdate {
     // A scan that was killed after a commit has left the state behind.
     let isBehind =
       try !hasChanged && ((old.head.changes ?? 0) != changes || isBehindInSessions(old))
-    guard hasChanged || isMissing || isBehind || !warnings.isEmpty else { return warnings }
-    var head = old.head
+    guard hasChanged || isMissing || isBehind || !warnings.isEmpty else {
+      return (warnings, nil)
+    }
+    let head = try update(
+      old.head, changes: changes, sources, hasChanged: hasChanged, isBehind: isBehind)
+    // A project in which nothing was ever found gets no file.
+    guard !isMissing || isBehind || head != ScanState() else { return (warnings, nil) }
+    let places = try save(head, old, sources: sources.map(\.name.value))
+    return (warnings, KnownState(file, places: places, changes: changes))
+  }
+
+  /// What all but the lists becomes.
+  private func update(
+    _ old: ScanState, changes: Int64, _ sources: [SourceDeclaration], hasChanged: Bool,
+    isBehind: Bool
+  ) throws -> ScanState {
+    var head = old
     head.changes = changes == 0 ? nil : changes
     try updateWatermarks(of: sources, in: &head)
     let needsTime = isBehind || head.lastScan == nil
@@ -35,11 +62,46 @@ struct StateUpdate {
       // Whole seconds, as the predecessor writes them.
       head.lastScan = Timestamp(milliseconds: lastScan.milliseconds / 1_000 * 1_000)
     }
-    // A project in which nothing was ever found gets no file.
-    if !isMissing || isBehind || head != ScanState() {
-      try save(head, old, sources: sources.map(\.name.value))
+    return head
+  }
+
+  /// Changes nothing but the entries of what the scan has changed.
+  ///
+  /// Returns nil where all has to be gone through: where the state is not as it was left, or others have
+  /// changed the store meanwhile.
+  private func changeInPlaces(
+    sources: [SourceDeclaration], hasChanged: Bool
+  ) throws -> KnownState? {
+    guard let known, let scan = changes, let documents = scan.documents,
+      let old = known.text(file)
+    else { return nil }
+    let changes = try store.changes(project: project)
+    guard changes == known.changes + scan.count else { return nil }
+    let isBehind = !hasChanged && known.changes != changes
+    guard hasChanged || isBehind else { return known }
+    let edits = try edits(documents, sources: sources.map(\.name.value))
+    let head = try update(
+      old.head, changes: changes, sources, hasChanged: hasChanged, isBehind: isBehind)
+    guard let pieces = old.pieces(edits) else { return nil }
+    let places = try file.save { old.write(head, pieces, to: &$0) }
+
+    return KnownState(file, places: places, changes: changes)
+  }
+
+  /// What changes in each list with documents that were read and sessions that were ingested.
+  private func edits(
+    _ documents: [DocumentID], sources: [String]
+  ) throws -> [StateList: [StateEdit]] {
+    let paths = Set(try store.documents(documents).map(\.path)).sorted(by: ByteOrder.precedes)
+    var files: [(hash: StateEdit, count: StateEdit)] = []
+    try store.readFiles(project: project, sources: sources, paths: paths) { file in
+      files.append(StateEdit.edits(of: file))
     }
-    return warnings
+    let sessions = sessions.sorted(by: ByteOrder.precedes)
+    return [
+      .fileHashes: files.map(\.hash), .consumed: files.map(\.count),
+      .ingestedSessions: sessions.map { StateEdit(session: $0) },
+    ]
   }
 
   /// Whether the store knows an ingested session that the state doesn't have.
@@ -54,7 +116,9 @@ struct StateUpdate {
   }
 
   /// What the state had and the store doesn't know stays.
-  private func save(_ head: ScanState, _ old: ScanStateText, sources: [String]) throws {
+  private func save(
+    _ head: ScanState, _ old: ScanStateText, sources: [String]
+  ) throws -> StatePlaces {
     try file.save { writer in
       // Written after the hashes, but the documents are gone through once.
       var consumed = ScanStateWriter(aside: .consumed)

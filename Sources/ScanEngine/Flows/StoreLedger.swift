@@ -3,6 +3,8 @@ struct StoreLedger: ReadingLedger {
   let store: any PatternStore
   let project: String
   let scan: ScanID
+  /// What was changed through it.
+  var changes = DocumentChanges()
 
   func documents(source: String) throws -> [StoredDocument] {
     try store.documents(project: project, source: source)
@@ -34,6 +36,7 @@ struct StoreLedger: ReadingLedger {
   func relocate(_ moves: [DocumentMove]) throws -> Bool {
     do throws(StoreError) {
       try store.relocate(moves)
+      changes.addMoves()
       return true
     } catch  where error.kind == .conflict {
       return false
@@ -46,10 +49,16 @@ struct StoreLedger: ReadingLedger {
 
   func commit(_ batches: [DocumentBatch]) throws -> [CommitOutcome?] {
     do throws(StoreError) {
-      return try store.commit(batches, in: scan)
+      return try noted(batches)
     } catch  where error.kind == .conflict {
       return try batches.count == 1 ? [nil] : commitOneByOne(batches)
     }
+  }
+
+  private func noted(_ batches: [DocumentBatch]) throws(StoreError) -> [CommitOutcome] {
+    let outcomes = try store.commit(batches, in: scan)
+    for outcome in outcomes { changes.add(outcome.document) }
+    return outcomes
   }
 
   /// Where another process has read on in one of the documents, the others are still ours.

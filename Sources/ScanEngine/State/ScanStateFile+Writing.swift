@@ -9,8 +9,10 @@ extension ScanStateFile {
   ///
   /// - `write`: Writes it all.
   ///
-  /// Throws what `write` throws, a ``Warning`` where the file can't be written.
-  func save(_ write: (inout ScanStateWriter) throws -> Void) throws {
+  /// Returns where the lists are in it. Throws what `write` throws, a ``Warning`` where the file can't
+  /// be written.
+  @discardableResult
+  func save(_ write: (inout ScanStateWriter) throws -> Void) throws -> StatePlaces {
     do {
       try checkPlace()
       let temporary = try TemporaryFile(beside: path)
@@ -18,6 +20,7 @@ extension ScanStateFile {
       try write(&writer)
       if let failure = writer.finish() { throw failure }
       try temporary.replace(path)
+      return writer.places
     } catch let error as SystemError {
       throw warning("the state can't be written: \(error); the store has what it needs to go on")
     }
@@ -30,7 +33,8 @@ extension ScanStateFile {
       var writer = ScanStateWriter(to: StateOutput(to: temporary.file.descriptor))
       writer.write(state)
       if let failure = writer.finish() { throw failure }
-      return ScanStateText(of: state, in: temporary.file, places: writer.places)
+      return ScanStateText(
+        of: state, in: temporary.file, places: writer.places.lists.mapValues(\.lowerBound))
     } catch {
       throw warning("the state can't be written: \(error); the store has what it needs to go on")
     }
@@ -46,6 +50,9 @@ extension ScanStateFile {
     }
   }
 
+  /// What the names of files begin with that are to take the place of others.
+  private static let namesOfTemporary = ["scan_state.json.", "scan_files.", "scan_snapshot."]
+
   /// Removes what processes left behind that were killed while they wrote.
   ///
   /// Only for who holds the scan's lock: nobody else is writing then.
@@ -56,9 +63,9 @@ extension ScanStateFile {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      guard name.hasPrefix("scan_state.json."), name.hasSuffix(TemporaryFile.ending) else {
-        continue
-      }
+      guard name.hasSuffix(TemporaryFile.ending),
+        Self.namesOfTemporary.contains(where: name.hasPrefix)
+      else { continue }
       unlink("\(folder)/\(name)")
     }
   }

@@ -57,7 +57,7 @@ package struct ScanStateFile: Hashable, Sendable {
   }
 
   /// nil where there is no file.
-  private func openFile() throws -> OpenFile? {
+  func openFile() throws -> OpenFile? {
     // What is behind a link isn't ours, and isn't to be set aside.
     guard try FileKind(at: folder) == .folder else { return nil }
     switch try FileKind(at: path) {

@@ -3,8 +3,8 @@
 /// Its lists are written entry by entry, for there may be a million.
 package struct ScanStateWriter {
   private var output: StateOutput
-  /// Where the first entry of each list begins that has any.
-  private(set) var places: [StateList: Int64] = [:]
+  /// Where the entries of each list are.
+  private(set) var places = StatePlaces()
   private var isFirst = true
   private var indent = 0
 
@@ -130,7 +130,8 @@ package struct ScanStateWriter {
     // Behind the newline that comes before the first entry.
     let place = output.length + 1
     try entries(&self, list)
-    if !isFirst { places[list] = place }
+    // The last one's newline is still to come.
+    if !isFirst { places.lists[list] = place..<output.length + 1 }
     close(list.closing, indent: outer)
   }
 
@@ -149,6 +150,18 @@ package struct ScanStateWriter {
   mutating func entry(_ text: UnsafeRawBufferPointer) {
     entry()
     output.add(text)
+  }
+
+  /// Writes entries of a list as they are in a file.
+  ///
+  /// - `range`: Whole lines.
+  mutating func lines(_ range: Range<Int64>, of file: OpenFile) {
+    // A comma and a newline, but behind a list's last entry a newline alone.
+    let ending = max(range.lowerBound, range.upperBound - 2)..<range.upperBound
+    let hasComma = file.bytes(ending)?.first == 0x2C
+    startEntry()
+    output.add(
+      range.lowerBound..<(hasComma ? ending.lowerBound : range.upperBound - 1), of: file.descriptor)
   }
 
   /// Writes entries that were written aside before.

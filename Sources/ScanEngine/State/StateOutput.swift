@@ -42,6 +42,33 @@ struct StateOutput {
     if piece.count >= Self.pieceLength { flush() }
   }
 
+  /// Adds bytes of a file.
+  mutating func add(_ range: Range<Int64>, of source: Int32) {
+    flush()
+    let buffer = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: Self.pieceLength, alignment: 16)
+    defer { buffer.deallocate() }
+    var position = range.lowerBound
+    while failure == nil, position < range.upperBound {
+      let left = Int(min(Int64(buffer.count), range.upperBound - position))
+      let count = pread(source, buffer.baseAddress, left, off_t(position))
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        failure = SystemError(count < 0 ? errno : EIO)
+        return
+      }
+      write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+      position += Int64(count)
+    }
+  }
+
+  /// Adds bytes, those before having been flushed, without a copy where there is a file.
+  private mutating func write(_ bytes: UnsafeRawBufferPointer) {
+    guard let file else { return add(bytes) }
+    lengthBefore += Int64(bytes.count)
+    failure = Self.write(bytes, to: file)
+  }
+
   /// Adds a string with its quotes.
   mutating func add(string: UnsafeRawBufferPointer) {
     StateString.add(string, to: &piece)

@@ -94,6 +94,13 @@ public protocol PatternStore: Sendable {
     project: String, sources: [String], each: (ReadFile) -> Void
   ) throws(StoreError)
 
+  /// The same of these paths alone.
+  ///
+  /// - `paths`: By their bytes, each once.
+  func readFiles(
+    project: String, sources: [String], paths: [String], each: (ReadFile) -> Void
+  ) throws(StoreError)
+
   /// The document that is at `path` now.
   func document(project: String, source: String, path: String) throws(StoreError) -> StoredDocument?
 

@@ -80,7 +80,7 @@ private struct HookWork {
     let known = project.isChecked(loaded) ? try project.compile(loaded) : nil
     let snapshot = try known.map { try project.snapshot($0, storage) }
     let isWhole = sources?.source.isEmpty ?? true
-    var found: FilesFound?
+    var found = ProjectFound()
     if isWhole, let snapshot {
       guard case .changes(let files) = snapshot.look(session: ended) else { return nil }
       found = files
@@ -94,11 +94,11 @@ private struct HookWork {
   /// Closes the store.
   ///
   /// - `known`: The manifest, where it was tried before.
-  /// - `found`: The files that there were just now, where they were looked at.
+  /// - `found`: What there was just now.
   private func scan(
     _ loaded: Project.LoadedManifest, _ known: CompiledManifest?, _ flow: HookRun.Flow,
     _ session: String?, ended: String?, _ storage: StoreOptions, _ sources: SourceOptions?,
-    _ found: FilesFound?
+    _ found: ProjectFound
   ) async throws -> ScanSummary? {
     let store = try project.openStore(storage, access: .writing, patience: budget.patience)
     // Trying a large manifest's examples takes longer than this may wait.

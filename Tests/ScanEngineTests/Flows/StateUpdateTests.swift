@@ -100,7 +100,7 @@ private struct StateProject {
   @discardableResult
   func update(hasChanged: Bool = true) throws -> [Warning] {
     let update = StateUpdate(store: store, project: "p", file: file, now: Self.now)
-    return try update.run(sources: manifestSources, hasChanged: hasChanged)
+    return try update.run(sources: manifestSources, hasChanged: hasChanged).warnings
   }
 
   func text() throws -> String { String(decoding: try file.bytes(), as: UTF8.self) }

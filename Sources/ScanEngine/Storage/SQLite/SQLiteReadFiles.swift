@@ -17,14 +17,51 @@ extension SQLiteStore {
     }
   }
 
+  package func readFiles(
+    project: String, sources: [String], paths: [String], each: (ReadFile) -> Void
+  ) throws(StoreError) {
+    try use { (opened) throws(StoreError) in
+      for path in paths {
+        // What is in place counts more than what is gone, and later sources more than earlier ones.
+        for isGone in [false, true] {
+          let query = Self.readFilesQuery(isGone: isGone, "AND path = ?")
+          var isFound = false
+          for source in sources.reversed() where !isFound {
+            isFound = try Self.readFile(
+              opened.connection.statement(query, .text(project), .text(source), .text(path)), each)
+          }
+          if isFound { break }
+        }
+      }
+    }
+  }
+
+  /// Tells the first row, if there is any.
+  private static func readFile(
+    _ rows: SQLiteStatement, _ each: (ReadFile) -> Void
+  ) throws(StoreError) -> Bool {
+    guard try rows.step() else { return false }
+    if let file = readFile(rows) { each(file) }
+    rows.reset()
+    return true
+  }
+
+  /// nil for a row that somebody else has written.
+  fileprivate static func readFile(_ row: SQLiteStatement) -> ReadFile? {
+    guard let path = row.textBytes(0), let hash = row.textBytes(1) else { return nil }
+    return ReadFile(
+      path: path, sha256: hash, readTo: offset(row.int64(2)), isGone: row.flag(3))
+  }
+
   /// Each condition is that of an index, which has the paths in this order.
   ///
   /// What is in place is never forgotten, and is no file where it has no size.
-  static func readFilesQuery(isGone: Bool) -> String {
+  static func readFilesQuery(isGone: Bool, _ condition: String = "") -> String {
     """
     SELECT path, sha256, read_to, \(isGone) FROM document
     WHERE project = (SELECT id FROM project WHERE name = ?) AND source = ?
       AND \(isGone ? "gone IS NOT NULL AND NOT forgotten" : "gone IS NULL AND size IS NOT NULL")
+      \(condition)
     ORDER BY path
     """
   }
@@ -45,12 +82,7 @@ private struct SQLiteReadFiles {
     while !rows.isEmpty {
       findLeast()
       let chosen = rows[least.last { !rows[$0].flag(3) } ?? least[0]]
-      if let path = chosen.textBytes(0), let hash = chosen.textBytes(1) {
-        each(
-          ReadFile(
-            path: path, sha256: hash, readTo: SQLiteStore.offset(chosen.int64(2)),
-            isGone: chosen.flag(3)))
-      }
+      if let file = SQLiteStore.readFile(chosen) { each(file) }
       // From the last on, so that what goes doesn't change the numbers of those that come.
       for index in least.reversed() where try !rows[index].step() { rows.remove(at: index) }
     }
