@@ -20,6 +20,7 @@ struct StateUpdate {
   /// - Parameters:
   ///   - sources: The manifest's sources, whose documents are in the state.
   ///   - hasChanged: Whether the scan has read something.
+  /// - Returns: What came of it.
   /// - Throws: A ``Warning`` where it can't be written, a ``StoreError``.
   func run(sources: [SourceDeclaration], hasChanged: Bool) throws -> Outcome {
     file.removeLeftovers()

@@ -20,7 +20,7 @@ package struct KnownFiles: Hashable, Sendable {
 
 /// What is left of a source's files without those that are known and unchanged.
 struct ChangedFiles: Sendable {
-  /// The others, by the bytes of their paths. What was left out and the digest are those of all files.
+  /// The others, by the bytes of their paths; what was left out and the digest are those of all files.
   var files: Discovery.Result
   /// The known ones that are unchanged.
   let unchanged: [KnownFiles.Entry]
@@ -57,7 +57,7 @@ struct ChangedFiles: Sendable {
 
 /// Finds digests among entries: a table of places, each at its digest or behind it.
 private struct FileDigestIndex {
-  /// Places plus one; 0 is free. At least half are.
+  /// Places plus one; 0 is free, which at least half are.
   private var slots: [UInt32]
   private let mask: Int
 

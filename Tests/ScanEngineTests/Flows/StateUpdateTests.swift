@@ -12,11 +12,12 @@ struct StateUpdateTests {
         for _ in 0..<Int.random(in: 0...4, using: &project.numbers) { try project.change() }
         let edit = try project.editByHand()
         let expected = try project.expected()
-        try project.update()
+        try project.updateWithWhatIsKnown()
         let found = try project.text()
         try #require(found == expected, "seed \(seed), step \(step), \(edit)")
         #expect(try project.names() == ["scan_state.json"])
       }
+      #expect(project.changedInPlaces > 0, "seed \(seed)")
     }
   }
 
@@ -81,6 +82,12 @@ private struct StateProject {
   let store: SQLiteStore
   let file: ScanStateFile
   var numbers: SplitMix
+  /// What the last update has left, and what has changed since.
+  private var known: KnownState?
+  private var changes = DocumentChanges()
+  private var sessions: [String] = []
+  /// How often the state was changed in places.
+  private(set) var changedInPlaces = 0
 
   init(seed: Int) throws {
     folder = try TemporaryFolder()
@@ -101,6 +108,19 @@ private struct StateProject {
   func update(hasChanged: Bool = true) throws -> [Warning] {
     let update = StateUpdate(store: store, project: "p", file: file, now: Self.now)
     return try update.run(sources: manifestSources, hasChanged: hasChanged).warnings
+  }
+
+  mutating func updateWithWhatIsKnown() throws {
+    var update = StateUpdate(store: store, project: "p", file: file, now: Self.now)
+    (update.known, update.changes, update.sessions) = (known, changes, sessions)
+    if known?.text(file) != nil, changes.documents != nil,
+      try store.changes(project: "p") == (known?.changes ?? 0) + changes.count
+    {
+      changedInPlaces += 1
+    }
+    known = try update.run(sources: manifestSources, hasChanged: true).state
+    #expect(known != nil)
+    (changes, sessions) = (DocumentChanges(), [])
   }
 
   func text() throws -> String { String(decoding: try file.bytes(), as: UTF8.self) }
@@ -129,12 +149,16 @@ private struct StateProject {
     case 6:
       let late = Timestamp(milliseconds: Self.now.milliseconds + 1)
       try store.forgetGone(project: "p", source: source, before: late)
-    default: try store.markIngested([name], project: "p", at: Self.now)
+    default:
+      try store.markIngested([name], project: "p", at: Self.now)
+      changes.addSessions()
+      if !sessions.contains(name) { sessions.append(name) }
     }
   }
 
   private func move(_ document: StoredDocument?, _ place: DocumentMove.Place) throws {
     guard let document, document.goneSince == nil else { return }
+    changes.addMoves()
     try store.relocate([
       DocumentMove(document: document.id, generation: document.generation, place: place)
     ])
@@ -148,6 +172,9 @@ private struct StateProject {
       batch.reading.readTo = changes * 1_000
       batch.reading.identity = FileIdentity(
         size: 1, modified: 2, changed: 3, inode: 4, device: 5)
+    }
+    if let document = try store.document(project: "p", source: source, path: path) {
+      changes.add(document.id)
     }
   }
 
