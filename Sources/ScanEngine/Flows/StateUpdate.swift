@@ -85,7 +85,6 @@ struct StateUpdate {
       old.head, changes: changes, sources, hasChanged: hasChanged, isBehind: isBehind)
     guard let pieces = old.pieces(edits) else { return nil }
     let places = try file.save { old.write(head, pieces, to: &$0) }
-
     return KnownState(file, places: places, changes: changes)
   }
 
