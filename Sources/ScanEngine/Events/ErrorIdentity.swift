@@ -6,12 +6,8 @@ public final class ErrorIdentity: Hashable, Sendable {
   public let message: String
   /// `file:function` of the innermost frame of the user's own code, or the file alone.
   public let frame: String?
-  /// `python`, `rust`, …, as the rule says.
-  public let language: String?
-  /// `runtime`, `compile`, `test`, …, as the rule says.
-  public let category: String?
-  /// The rule's id; nil where the record itself named the error.
-  public let rule: String?
+  /// What its rule says of it.
+  package let labels: RuleLabels
   /// Which pattern it is an occurrence of.
   public let fingerprint: Fingerprint
   /// What is wrong, wherever it happened: the fingerprint of type and message without the frame.
@@ -20,16 +16,13 @@ public final class ErrorIdentity: Hashable, Sendable {
   public let problem: Fingerprint
 
   package init(
-    type: String, message: String, frame: String? = nil, language: String? = nil,
-    category: String? = nil, rule: String? = nil, fingerprint: Fingerprint,
-    problem: Fingerprint? = nil
+    type: String, message: String, frame: String? = nil, labels: RuleLabels = .none,
+    fingerprint: Fingerprint, problem: Fingerprint? = nil
   ) {
     self.type = type
     self.message = message
     self.frame = frame
-    self.language = language
-    self.category = category
-    self.rule = rule
+    self.labels = labels
     self.fingerprint = fingerprint
     self.problem = problem ?? fingerprint
   }
@@ -39,12 +32,20 @@ public final class ErrorIdentity: Hashable, Sendable {
     left === right
       || left.fingerprint == right.fingerprint && left.problem == right.problem
         && left.type == right.type && left.message == right.message && left.frame == right.frame
-        && left.language == right.language && left.category == right.category
-        && left.rule == right.rule
+        && left.labels == right.labels
   }
 
   /// By the fingerprint.
   public func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+}
+
+extension ErrorIdentity {
+  /// `python`, `rust`, …, as the rule says.
+  public var language: String? { labels.language }
+  /// `runtime`, `compile`, `test`, …, as the rule says.
+  public var category: String? { labels.category }
+  /// The rule's id; nil where the record itself named the error.
+  public var rule: String? { labels.rule }
 }
 
 extension ErrorIdentity: ErrorMeaning {}

@@ -119,19 +119,17 @@ package final class EventRules: Sendable {
     identity(
       type: scrubber.scrub(key.type ?? key.text.type),
       message: scrubber.scrub(key.message ?? key.text.message),
-      frame: (key.text.frame ?? key.frame).map(scrubber.scrub), language: key.text.language,
-      category: key.text.category, rule: key.text.rule)
+      frame: (key.text.frame ?? key.frame).map(scrubber.scrub), labels: key.text.labels)
   }
 
   /// The identity of an error whose texts are scrubbed.
   func identity(
-    type: String, message: String, frame: String?, language: String?, category: String?,
-    rule: String?
+    type: String, message: String, frame: String?, labels: RuleLabels
   ) -> ErrorIdentity {
     let fingerprints = fingerprinter.fingerprints(type: type, message: message, frame: frame)
     return ErrorIdentity(
       type: secrets.redact(type), message: secrets.redact(message),
-      frame: frame.map(secrets.redact), language: language, category: category, rule: rule,
+      frame: frame.map(secrets.redact), labels: labels,
       fingerprint: fingerprints.error, problem: fingerprints.problem)
   }
 }

@@ -93,8 +93,7 @@ package final class EventInterpreter: ErrorInterpreter {
       byFingerprint = PlaceIndex()
     }
     let made = rules.identity(
-      type: type.string, message: message.string, frame: frame?.string, language: rule.language,
-      category: rule.category, rule: rule.id)
+      type: type.string, message: message.string, frame: frame?.string, labels: rule.labels)
     byFingerprint.add(identities.count, hash: hash) { identities[$0].fingerprint.firstWord }
     identities.append(made)
     return made

@@ -3,9 +3,8 @@
 /// A class, though a value at heart: it is handed on for each line of each error, and a structure
 /// with so many parts costs more to copy than the line to read.
 package final class CompiledRule: Sendable {
+  package let labels: RuleLabels
   package let id: String
-  package let language: String?
-  package let category: String?
   package let pattern: LazyPattern
   package let minimumLength: Int
   package let exceptions: [LazyPattern]
@@ -23,8 +22,7 @@ package final class CompiledRule: Sendable {
   /// Compiles nothing yet: patterns are compiled when they are first tried.
   package init(_ rule: Rule) {
     id = rule.id.value
-    language = rule.language
-    category = rule.category
+    labels = RuleLabels(rule: rule.id.value, language: rule.language, category: rule.category)
     pattern = LazyPattern(rule.pattern.value)
     minimumLength = rule.minimumLength
     exceptions = rule.except.map { LazyPattern($0.value) }
@@ -37,6 +35,9 @@ package final class CompiledRule: Sendable {
     keywords =
       rule.keywords.map { $0.map { Keyword($0.value) } } ?? KeywordDerivation.keywords(of: opening)
   }
+
+  package var language: String? { labels.language }
+  package var category: String? { labels.category }
 
   /// Whether its errors are known by their first line, which stack traces may follow.
   var isOftenOneLine: Bool {

@@ -34,8 +34,7 @@ final class ErrorText {
   func matched(by rule: CompiledRule) -> MatchText {
     if let matched { return matched }
     let made = MatchText(
-      rule: rule.id, language: rule.language, category: rule.category, type: type,
-      message: message, frame: frames.frame)
+      labels: rule.labels, type: type, message: message, frame: frames.frame)
     matched = made
     return made
   }

@@ -35,15 +35,14 @@ package struct Match: Hashable, Sendable {
     type: String, message: String, line: Int, lines: ClosedRange<Int>, offset: Int64
   ) {
     self.init(
-      text: MatchText(
-        rule: nil, language: nil, category: nil, type: type, message: message, frame: nil),
-      line: line, lines: lines, offset: offset)
+      text: MatchText(type: type, message: message, frame: nil), line: line, lines: lines,
+      offset: offset)
   }
 
   /// The rule's id; nil where the record itself named the error.
-  package var rule: String? { text.rule }
-  package var language: String? { text.language }
-  package var category: String? { text.category }
+  package var rule: String? { text.labels.rule }
+  package var language: String? { text.labels.language }
+  package var category: String? { text.labels.category }
   package var type: String { text.type }
   package var message: String { text.message }
   /// `file:function`, or either alone.
@@ -54,8 +53,8 @@ package struct Match: Hashable, Sendable {
     type: String? = nil, message: String? = nil, frame: String? = nil
   ) {
     text = MatchText(
-      rule: rule, language: language, category: category, type: type ?? self.type,
-      message: message ?? self.message, frame: frame ?? self.frame)
+      labels: text.labels, type: type ?? self.type, message: message ?? self.message,
+      frame: frame ?? self.frame)
   }
 
   package static func == (left: Match, right: Match) -> Bool {

@@ -1,23 +1,15 @@
 /// What an error says, apart from where and when: many matches may share it.
 package final class MatchText: Hashable, Sendable {
-  package let rule: String?
-  package let language: String?
-  package let category: String?
+  package let labels: RuleLabels
   package let type: String
   package let message: String
   package let frame: String?
 
   /// Says nothing.
-  static let none = MatchText(
-    rule: nil, language: nil, category: nil, type: "", message: "", frame: nil)
+  static let none = MatchText(type: "", message: "", frame: nil)
 
-  package init(
-    rule: String?, language: String?, category: String?, type: String, message: String,
-    frame: String?
-  ) {
-    self.rule = rule
-    self.language = language
-    self.category = category
+  package init(labels: RuleLabels = .none, type: String, message: String, frame: String?) {
+    self.labels = labels
     self.type = type
     self.message = message
     self.frame = frame
@@ -26,8 +18,7 @@ package final class MatchText: Hashable, Sendable {
   package static func == (left: MatchText, right: MatchText) -> Bool {
     left === right
       || left.type == right.type && left.message == right.message && left.frame == right.frame
-        && left.rule == right.rule && left.language == right.language
-        && left.category == right.category
+        && left.labels == right.labels
   }
 
   package func hash(into hasher: inout Hasher) {

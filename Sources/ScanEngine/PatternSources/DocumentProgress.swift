@@ -117,8 +117,14 @@ struct DocumentProgress: ~Copyable {
     findings.removeFirst(end)
   }
 
-  /// How much is kept that was not committed.
-  var size: Int { findings.count + (sums?.size ?? 0) }
+  /// How much is kept that was not committed, in patterns: a mere occurrence, which may wait for the end of
+  /// what runs, takes less.
+  var size: Int {
+    let full = findings.reduce(0) { $0 + ($1.event.isPlain ? 0 : 1) }
+    return (sums?.size ?? 0) + full + (findings.count - full) / Self.occurrencesOfSize
+  }
+
+  private static let occurrencesOfSize = 4
 
   /// Says that the document ends: what is held back comes out, and is provisional.
   mutating func finish() {

@@ -35,11 +35,23 @@ package struct JSONObject {
   }
 
   package mutating func add(_ key: String, _ values: [JSONObject]) {
+    add(key, values) { $1 = $0 }
+  }
+
+  /// Adds a list of objects of which no more than one is kept, for there may be 100,000.
+  ///
+  /// - `fill`: Adds to the object what it has of an element.
+  package mutating func add<Element>(
+    _ key: String, _ elements: [Element], _ fill: (Element, inout JSONObject) -> Void
+  ) {
     begin(key)
     text.append(UInt8(ascii: "["))
-    for (index, value) in values.enumerated() {
+    var object = JSONObject()
+    for (index, element) in elements.enumerated() {
       if index > 0 { text.append(UInt8(ascii: ",")) }
-      text.append(contentsOf: value.text)
+      object.text.removeSubrange(1...)
+      fill(element, &object)
+      text.append(contentsOf: object.text)
       text.append(UInt8(ascii: "}"))
     }
     text.append(UInt8(ascii: "]"))

@@ -59,16 +59,12 @@ package enum SummaryReport {
   /// The whole summary.
   package static func json(_ summary: ScanSummary) -> JSONObject {
     var object = JSONObject.versioned
-    object.add(
-      "sources_scanned",
-      summary.sourcesScanned.map { result in
-        var item = JSONObject()
-        item.add("source", result.source)
-        item.add("path", result.path)
-        item.add("errors_found", result.errorsFound)
-        item.add("recommendation", result.recommendation)
-        return item
-      })
+    object.add("sources_scanned", summary.sourcesScanned) { result, item in
+      item.add("source", result.source)
+      item.add("path", result.path)
+      item.add("errors_found", result.errorsFound)
+      item.add("recommendation", result.recommendation)
+    }
     object.add("errors_extracted", summary.errorsExtracted)
     object.add("patterns_created", summary.patternsCreated)
     object.add("patterns_updated", summary.patternsUpdated)

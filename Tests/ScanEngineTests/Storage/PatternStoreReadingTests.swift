@@ -84,8 +84,9 @@ struct PatternStoreReadingTests {
     let scan = ScanOfTest(store)
     var event = ErrorEvent(
       ErrorIdentity(
-        type: "Error", message: "a", frame: "a.py:main", language: "python", category: "runtime",
-        rule: "python.exception", fingerprint: fingerprint("a")),
+        type: "Error", message: "a", frame: "a.py:main",
+        labels: RuleLabels(rule: "python.exception", language: "python", category: "runtime"),
+        fingerprint: fingerprint("a")),
       origin: EventOrigin(source: "logs", path: "a.log", title: "It fails"), line: 1)
     event.timestamp = Timestamp(milliseconds: 3 * millisecondsPerDay + 5)
     event.session = "s1"
