@@ -6,6 +6,15 @@ struct PlaceIndex: Sendable {
   private var slots: [UInt32] = []
   private var count = 0
 
+  init() {}
+
+  /// - `capacity`: So many places are added without making more room.
+  init(capacity: Int) {
+    var length = 8
+    while length * 3 < capacity * 4 { length *= 2 }
+    slots = Array(repeating: 0, count: length)
+  }
+
   /// The place of an element with that hash which is the one that is looked for.
   @inline(__always)
   func place(hash: UInt64, where isWanted: (Int) -> Bool) -> Int? {

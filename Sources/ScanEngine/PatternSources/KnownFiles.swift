@@ -32,11 +32,16 @@ struct ChangedFiles: Sendable {
 
   /// nil where most of it would have to be looked at all the same.
   init?(_ found: Discovery.Result, besides known: KnownFiles) {
-    let index = FileDigestIndex(known.entries)
-    var isUnchanged = [Bool](repeating: false, count: known.entries.count)
+    let entries = known.entries
+    var index = PlaceIndex(capacity: entries.count)
+    for (place, entry) in entries.enumerated() where entry.digest != .none {
+      index.add(place, hash: entry.digest.first) { entries[$0].digest.first }
+    }
+    var isUnchanged = [Bool](repeating: false, count: entries.count)
     var places: [Int] = []
     for (place, digest) in found.digests.enumerated() {
-      if let entry = index.place(of: digest, in: known.entries), !isUnchanged[entry] {
+      let known = index.place(hash: digest.first) { entries[$0].digest == digest }
+      if let entry = known, !isUnchanged[entry] {
         isUnchanged[entry] = true
       } else {
         places.append(place)
@@ -44,46 +49,13 @@ struct ChangedFiles: Sendable {
       }
     }
     var unchanged: [KnownFiles.Entry] = []
-    unchanged.reserveCapacity(known.entries.count + places.count)
+    unchanged.reserveCapacity(entries.count + places.count)
     var others = known.withoutFile
-    for (entry, isUnchanged) in zip(known.entries, isUnchanged) {
+    for (entry, isUnchanged) in zip(entries, isUnchanged) {
       if isUnchanged { unchanged.append(entry) } else { others.append(entry.document) }
     }
     self.unchanged = unchanged
     self.others = OtherDocuments(others, withOldRules: known.withOldRules)
     files = found.only(places)
-  }
-}
-
-/// Finds digests among entries: a table of places, each at its digest or behind it.
-private struct FileDigestIndex {
-  /// Places plus one; 0 is free, which at least half are.
-  private var slots: [UInt32]
-  private let mask: Int
-
-  init(_ entries: [KnownFiles.Entry]) {
-    var count = 16
-    while count < entries.count * 2 { count *= 2 }
-    mask = count - 1
-    slots = Array(repeating: 0, count: count)
-    for (place, entry) in entries.enumerated() where entry.digest != .none {
-      var slot = first(entry.digest)
-      while slots[slot] != 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(place + 1)
-    }
-  }
-
-  private func first(_ digest: FileDigest) -> Int {
-    Int(truncatingIfNeeded: digest.first) & mask
-  }
-
-  func place(of digest: FileDigest, in entries: [KnownFiles.Entry]) -> Int? {
-    var slot = first(digest)
-    while slots[slot] != 0 {
-      let place = Int(slots[slot]) - 1
-      if entries[place].digest == digest { return place }
-      slot = (slot + 1) & mask
-    }
-    return nil
   }
 }
