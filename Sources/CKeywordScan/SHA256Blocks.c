@@ -105,7 +105,7 @@ HAS_SHA void scan_hash_blocks(uint32_t state[8], const uint8_t *bytes, size_t bl
   HAS_SHA static size_t name(const scan_filter *filter, uint32_t state[8], const uint8_t *bytes,  \
                              size_t blocks, uint32_t first, uint32_t *restrict places) {          \
     const uint64_t *restrict pieces = filter->pieces;                                             \
-    const uint32_t shift = filter->shift;                                                   \
+    const uint32_t shift = filter->shift;                                                         \
     uint32_t *restrict next = places;                                                             \
     HASH_BLOCKS(LOOK)                                                                             \
     return (size_t)(next - places);                                                               \

@@ -43,7 +43,7 @@ extension PatternScanner {
       summary.warnings.append(warning)
     }
     var files = FilesDigest()
-    var known: [String: KnownFiles?] = [:]
+    var known: [String: KnownFiles] = [:]
     var read = SessionNames()
     var unread: Set<String> = []
     for (name, outcome) in try await reports(of: sources(options), ledger, context) {
@@ -51,7 +51,7 @@ extension PatternScanner {
       case .success(let report):
         summary.add(report, of: name)
         files.add(report.files)
-        known[name] = .some(report.known)
+        known[name] = report.known
         read.formUnion(report.sessionsRead)
         unread.formUnion(report.sessionsUnread)
       case .failure(let warning): summary.warnings.append(warning)
@@ -78,17 +78,15 @@ extension PatternScanner {
     return summary
   }
 
-  /// nil where a source doesn't know.
+  /// nil where a source of files doesn't know.
   private func knownProject(
-    _ files: [String: KnownFiles?], _ state: KnownState?
+    _ files: [String: KnownFiles], _ state: KnownState?
   ) throws(StoreError) -> KnownProject? {
-    var known: [String: KnownFiles] = [:]
-    for source in compiled.sources where source is FileSource {
-      guard let files = files[source.name] ?? nil else { return nil }
-      known[source.name] = files
+    for source in compiled.sources where source is FileSource && files[source.name] == nil {
+      return nil
     }
     return KnownProject(
-      sources: known, changes: try store.changes(project: project), state: state)
+      sources: files, changes: try store.changes(project: project), state: state)
   }
 
   /// Brings stored patterns to the form of fingerprints that this scan makes.

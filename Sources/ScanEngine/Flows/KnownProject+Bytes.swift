@@ -108,7 +108,8 @@ private struct ByteReader {
   /// One or none; nil where it is neither.
   mutating func state() -> [KnownState]? {
     let lists = StateList.allCases
-    guard let numbers = array(of: Int64.self), !numbers.isEmpty else { return [] }
+    guard let numbers = array(of: Int64.self) else { return nil }
+    if numbers.isEmpty { return [] }
     guard numbers.count == 6 + lists.count * 2 else { return nil }
     var places = StatePlaces()
     for (index, list) in lists.enumerated() {

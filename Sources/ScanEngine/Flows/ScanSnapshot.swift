@@ -40,7 +40,8 @@ package struct ScanSnapshot: Hashable, Sendable {
 
 /// Tells whether a project still looks as it did when a scan had left nothing to do.
 ///
-/// It opens no store, reads no file but the snapshot, and changes nothing but that.
+/// It opens no store. Where nothing has changed it reads the snapshot alone; else it reads, too, which files
+/// were known then. It changes nothing but these two.
 package struct SnapshotCheck: Sendable {
   private let project: String
   private let compiled: CompiledManifest

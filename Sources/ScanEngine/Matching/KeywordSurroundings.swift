@@ -1,7 +1,7 @@
 /// Tells whether what stands around a keyword can be part of a match of a regex.
 ///
 /// Most lines that hold a keyword tell of no error: `0 errors` or `test_errors.py::test PASSED`. A few
-/// bytes show that, and cost a fiftieth of what trying the rules does.
+/// bytes show that, without a regex.
 ///
 /// The regex's required text is found in its tree (``RequiredTexts``); from the keyword in it the bytes
 /// that follow are followed in Glushkov's automaton (``PatternPositions``) by a set of bits. It may let

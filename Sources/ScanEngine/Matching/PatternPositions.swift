@@ -1,8 +1,9 @@
 /// The places of a regex that match one byte each, and which may come next after which.
 ///
 /// It is Glushkov's automaton (V. M. Glushkov, The abstract theory of automata, 1961), loosened: what
-/// is repeated may be so any number of times, of a long regex only the beginning counts, what looks behind or says what must not come is taken to
-/// hold. So it takes every text that the regex matches, and some that it doesn't.
+/// is repeated may be so any number of times, of a long regex only the beginning counts, what looks
+/// behind or says what must not come is taken to hold. So it takes every text that the regex matches,
+/// and some that it doesn't.
 struct PatternPositions {
   /// Sets of positions have so many bits.
   static let limit = 256
